@@ -1,0 +1,102 @@
+package harness
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// A composite is a matcher that gomega made of others: And, Or, Not. Gomega keeps the others in fields called Matchers
+// and Matcher, which is all that is assumed here.
+type composite struct {
+	word  string // "and", "or", "not"; "" for a matcher that is not made of others
+	parts []any
+}
+
+func compositeOf(check any) composite {
+	v := reflect.Indirect(reflect.ValueOf(check))
+	if v.Kind() != reflect.Struct {
+		return composite{}
+	}
+	c := composite{word: strings.ToLower(strings.TrimSuffix(v.Type().Name(), "Matcher"))}
+	if f := v.FieldByName("Matcher"); f.IsValid() && f.CanInterface() {
+		c.parts = []any{f.Interface()}
+	}
+	if f := v.FieldByName("Matchers"); f.IsValid() && f.CanInterface() && f.Kind() == reflect.Slice {
+		for i := range f.Len() {
+			c.parts = append(c.parts, f.Index(i).Interface())
+		}
+	}
+	if len(c.parts) == 0 {
+		return composite{}
+	}
+	return c
+}
+
+// Describe says a matcher in words: what it says of itself, if it has a String method, or its parts with "and", "or" and
+// "not" between them.
+func Describe(check any) string {
+	if s, ok := check.(fmt.Stringer); ok {
+		return s.String()
+	}
+	c := compositeOf(check)
+	var words []string
+	for _, p := range c.parts {
+		words = append(words, Describe(p))
+	}
+	switch c.word {
+	case "and", "or":
+		return strings.Join(words, " "+c.word+" ")
+	case "not":
+		return "not " + words[0]
+	}
+	return strings.TrimSuffix(strings.TrimLeft(fmt.Sprintf("%T", check), "*"), "Matcher")
+}
+
+// SeenBy is what a matcher, or each of its parts, saw.
+func SeenBy(check any, v *View) string {
+	if s, ok := check.(Seer); ok {
+		return s.Seen(v)
+	}
+	var words []string
+	for _, p := range compositeOf(check).parts {
+		if s := SeenBy(p, v); s != "" {
+			words = append(words, s)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// failureMessage is why a check does not match, in its own words. Gomega's Or and Not would print the whole view.
+func failureMessage(check Check, v *View) string {
+	c := compositeOf(check)
+	var words []string
+	for _, p := range c.parts {
+		part, ok := p.(Check)
+		if !ok {
+			return check.FailureMessage(v)
+		}
+		switch c.word {
+		case "or":
+			words = append(words, failureMessage(part, v))
+		case "not":
+			words = append(words, part.NegatedFailureMessage(v))
+		}
+	}
+	if len(words) == 0 {
+		return check.FailureMessage(v)
+	}
+	return strings.Join(words, ", and ")
+}
+
+// ActionsOf collects the actions that a check and its parts judge.
+func ActionsOf(check any) []string {
+	if a, ok := check.(Actor); ok {
+		return a.Actions()
+	}
+	var list []string
+	for _, p := range compositeOf(check).parts {
+		list = append(list, ActionsOf(p)...)
+	}
+	return list
+}

@@ -1,0 +1,159 @@
+package harness
+
+import (
+	"cmp"
+	"iter"
+	"math"
+	"math/bits"
+	"slices"
+	"time"
+
+	"github.com/DataDog/sketches-go/ddsketch"
+)
+
+// Percentiles are those that every table shows, and that a finished result always has exactly.
+var Percentiles = []float64{50, 90, 95, 99, 99.9}
+
+// Accuracy is the relative error of a percentile that is not exact.
+const Accuracy = 0.01
+
+// A Distribution is a population of durations. The zero value is empty. It is not safe for concurrent use while it grows.
+type Distribution struct {
+	Count    int64
+	Sum      time.Duration // overflows after 292 years
+	Min, Max time.Duration
+
+	squares uint128                   // of nanoseconds: integers, so that the order of adding does not matter
+	sketch  *ddsketch.DDSketch        // nil while empty
+	exact   map[float64]time.Duration // of a finished result
+	all     []time.Duration           // sorted; of a finished result that is not too large
+}
+
+// Add counts d in. A duration below zero counts as zero.
+func (x *Distribution) Add(d time.Duration) {
+	d = max(d, 0)
+	if x.Count == 0 {
+		x.sketch, _ = ddsketch.NewDefaultDDSketch(Accuracy)
+		x.Min, x.Max = d, d
+	}
+	x.Count++
+	x.Sum += d
+	x.Min, x.Max = min(x.Min, d), max(x.Max, d)
+	x.squares.addSquare(uint64(d))
+	x.sketch.Add(float64(d)) // fails only beyond 1e308
+}
+
+// Merge counts all of y in. What was exact about x no longer is.
+func (x *Distribution) Merge(y *Distribution) {
+	if y.Count == 0 {
+		return
+	}
+	if x.Count == 0 {
+		x.sketch, _ = ddsketch.NewDefaultDDSketch(Accuracy)
+		x.Min, x.Max = y.Min, y.Max
+	}
+	x.Count += y.Count
+	x.Sum += y.Sum
+	x.Min, x.Max = min(x.Min, y.Min), max(x.Max, y.Max)
+	x.squares.add(y.squares)
+	x.sketch.MergeWith(y.sketch) // fails only between different accuracies
+	x.exact, x.all = nil, nil
+}
+
+// Mean is the arithmetic mean; of nothing, zero.
+func (x *Distribution) Mean() time.Duration {
+	if x.Count == 0 {
+		return 0
+	}
+	return time.Duration(math.Round(float64(x.Sum) / float64(x.Count)))
+}
+
+// Deviation is the standard deviation of the sample (n - 1); of less than two, zero.
+func (x *Distribution) Deviation() time.Duration {
+	if x.Count < 2 {
+		return 0
+	}
+	n, sum := float64(x.Count), float64(x.Sum)
+	variance := (x.squares.float() - sum*sum/n) / (n - 1)
+	return time.Duration(math.Round(math.Sqrt(max(variance, 0))))
+}
+
+// Percentile is the smallest duration that at least p percent of the population do not exceed (nearest rank); of
+// nothing, zero. See [Distribution.Exact] for how exact it is.
+func (x *Distribution) Percentile(p float64) time.Duration {
+	switch {
+	case x.Count == 0:
+		return 0
+	case p <= 0:
+		return x.Min
+	case p >= 100:
+		return x.Max
+	}
+	if len(x.all) > 0 {
+		return x.all[rank(p, x.Count)]
+	}
+	if d, ok := x.exact[p]; ok {
+		return d
+	}
+	v, _ := x.sketch.GetValueAtQuantile(float64(rank(p, x.Count)) / float64(max(x.Count-1, 1)))
+	return min(max(time.Duration(math.Round(v)), x.Min), x.Max)
+}
+
+// Exact tells whether the percentile p is that of the retained durations. If not, it is off by at most [Accuracy].
+func (x *Distribution) Exact(p float64) bool {
+	_, ok := x.exact[p]
+	return ok || len(x.all) > 0 || x.Count == 0 || p <= 0 || p >= 100
+}
+
+// rank is the index of the percentile p among n sorted values: the nearest rank, which begins at 1, less 1.
+func rank(p float64, n int64) int64 {
+	r := int64(math.Ceil(p/100*float64(n) - 1e-9)) // 1e-9: 99.9/100*1000 must not become 1000
+	return min(max(r-1, 0), n-1)
+}
+
+// settle makes x exact from all of its durations, which it keeps and sorts.
+func (x *Distribution) settle(all []time.Duration) {
+	slices.Sort(all)
+	x.all = all
+}
+
+// uint128 is a sum of squares of nanoseconds.
+type uint128 struct{ hi, lo uint64 }
+
+func (x *uint128) add(y uint128) {
+	var carry uint64
+	x.lo, carry = bits.Add64(x.lo, y.lo, 0)
+	x.hi, _ = bits.Add64(x.hi, y.hi, carry)
+}
+
+func (x *uint128) addSquare(v uint64) {
+	hi, lo := bits.Mul64(v, v)
+	x.add(uint128{hi, lo})
+}
+
+func (x uint128) float() float64 { return float64(x.hi)*(1<<64) + float64(x.lo) }
+
+// Buckets yields the population in ascending order, as values that stand for all within [Accuracy] of them, and how
+// many those are.
+func (x *Distribution) Buckets() iter.Seq2[time.Duration, int64] {
+	return func(yield func(time.Duration, int64) bool) {
+		if x.Count == 0 {
+			return
+		}
+		type bucket struct {
+			value time.Duration
+			count int64
+		}
+		var list []bucket
+		x.sketch.ForEach(func(value, count float64) bool {
+			list = append(list, bucket{min(max(time.Duration(math.Round(value)), x.Min), x.Max), int64(count)})
+			return false
+		})
+		slices.SortFunc(list, func(a, b bucket) int { return cmp.Compare(a.value, b.value) })
+		for _, b := range list {
+			if !yield(b.value, b.count) {
+				return
+			}
+		}
+	}
+}

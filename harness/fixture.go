@@ -1,0 +1,168 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"strings"
+	"sync"
+
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// A Fixture is a state of the world to start from. An instance is a struct literal. Setup registers the removal of each
+// thing before or as it makes it, so that a set-up that fails half-way is removed like a whole one.
+type Fixture interface {
+	Setup(ctx context.Context, w *World) error
+}
+
+// fixtureName is what the fixture says of itself, or its type.
+func fixtureName(f Fixture) string {
+	if s, ok := f.(fmt.Stringer); ok {
+		return s.String()
+	}
+	name := fmt.Sprintf("%T", f)
+	return strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
+}
+
+// A World is what fixtures build on. Its methods are safe for concurrent use.
+type World struct {
+	Cloud *cloud.Cloud // nil if the lab has none
+	Owner string       // the mark that the name of everything created begins with: "pacenote-1a2b3c4d-"
+	files fs.FS
+	seed  uint64
+
+	mu       sync.Mutex
+	users    []*cloud.User
+	choice   Choice
+	slots    map[any]any
+	cleanups []removal // run in the opposite order
+	sweeps   []removal // run before them
+	proofs   []proof   // run after them
+}
+
+type removal struct {
+	what string
+	do   func(context.Context) error
+}
+
+type proof func(context.Context) ([]Resource, error)
+
+// Parallel is how many things of a kind fixtures create or remove at a time: as Rally does.
+const Parallel = 20
+
+// Name returns a name for something that a fixture creates: the owner's mark and what it is.
+func (w *World) Name(what string) string { return w.Owner + what }
+
+// Cleanup registers the removal of something that was, or is about to be, created. Removals run last in, first out,
+// whatever happened, on a context that no breach, interrupt or deadline has cancelled.
+func (w *World) Cleanup(what string, remove func(context.Context) error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.cleanups = append(w.cleanups, removal{what, remove})
+}
+
+// Sweep registers the removal of what iterations left. It runs before every removal that [World.Cleanup] registered.
+func (w *World) Sweep(what string, remove func(context.Context) error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sweeps = append(w.sweeps, removal{what, remove})
+}
+
+// Prove registers a look for what is left after all removals. What it finds is the run's leak.
+func (w *World) Prove(look func(context.Context) ([]Resource, error)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.proofs = append(w.proofs, look)
+}
+
+// Each calls f for 0 to n-1, at most [Parallel] at a time. The first error cancels the context of the others; all errors
+// are returned.
+func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var (
+		group sync.WaitGroup
+		mu    sync.Mutex
+		errs  = make([]error, n)
+		next  int
+	)
+	for range min(n, Parallel) {
+		group.Go(func() {
+			for {
+				mu.Lock()
+				i := next
+				next++
+				mu.Unlock()
+				if i >= n || ctx.Err() != nil {
+					return
+				}
+				if errs[i] = f(within(ctx, w.seed, i), i); errs[i] != nil {
+					cancel(errs[i])
+				}
+			}
+		})
+	}
+	group.Wait()
+	for i, err := range errs { // what the first error cancelled is not news
+		if errors.Is(err, context.Canceled) && context.Cause(ctx) != err {
+			errs[i] = nil
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	return context.Cause(ctx)
+}
+
+// A Slot is a typed place for what a fixture publishes and scenarios read: a package-level variable, made by new.
+//
+//	var Networks = new(harness.Slot[[]Network])
+//
+// The pointer is the key, the type parameter is the schema.
+type Slot[T any] struct {
+	_ byte // pointers to values without a size may be equal
+}
+
+// Put publishes v in w.
+func (s *Slot[T]) Put(w *World, v T) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.slots == nil {
+		w.slots = make(map[any]any)
+	}
+	w.slots[s] = v
+}
+
+// In returns what was published in w. ok is false if nothing was.
+func (s *Slot[T]) In(w *World) (v T, ok bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	v, ok = w.slots[s].(T)
+	return v, ok
+}
+
+// Of returns what was published in the world of it. ok is false if nothing was.
+func (s *Slot[T]) Of(it *Iteration) (v T, ok bool) { return s.In(it.world) }
+
+// brought are the fixtures that scenarios bring and the benchmark does not have.
+func (b *Benchmark) brought() []Fixture {
+	have := make(map[reflect.Type]bool)
+	for _, f := range b.Fixtures {
+		have[reflect.TypeOf(f)] = true
+	}
+	var list []Fixture
+	for _, w := range b.Workloads {
+		if bringer, ok := w.Scenario.(Bringer); ok {
+			for _, f := range bringer.Fixtures() {
+				if t := reflect.TypeOf(f); !have[t] {
+					have[t] = true
+					list = append(list, f)
+				}
+			}
+		}
+	}
+	return list
+}

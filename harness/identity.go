@@ -1,0 +1,51 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// hash mixes a seed, a purpose and numbers to 64 bits that look random: FNV-1a, finished as splitmix64 does. All random
+// choices of a run are such hashes, so that none depends on the order in which goroutines come to make it.
+func hash(seed uint64, purpose string, numbers ...uint64) uint64 {
+	h := uint64(14695981039346656037) ^ seed
+	for i := range len(purpose) {
+		h = (h ^ uint64(purpose[i])) * 1099511628211
+	}
+	for _, n := range numbers {
+		h = mix((h ^ n) * 1099511628211)
+	}
+	return mix(h)
+}
+
+func mix(h uint64) uint64 {
+	h += 0x9e3779b97f4a7c15
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}
+
+// identify gives every HTTP call below the context an identity of its own, the same in every run of a seed.
+func identify(ctx context.Context, id uint64) context.Context {
+	var calls atomic.Uint64
+	ctx = context.WithValue(ctx, identityKey{}, id)
+	return cloud.Identify(ctx, func() string { return requestID(id, calls.Add(1)) })
+}
+
+type identityKey struct{}
+
+// within is the identity of part i of what ctx identifies.
+func within(ctx context.Context, seed uint64, i int) context.Context {
+	parent, _ := ctx.Value(identityKey{}).(uint64)
+	return identify(ctx, hash(seed, "part", parent, uint64(i)))
+}
+
+// requestID is a request id as OpenStack wants them, "req-" and a UUID.
+func requestID(id, call uint64) string {
+	a, b := hash(id, "request", call), hash(id, "id", call)
+	return fmt.Sprintf("req-%08x-%04x-4%03x-%04x-%012x",
+		a>>32, a>>16&0xffff, a&0xfff, 0x8000|b>>48&0x3fff, b&0xffffffffffff)
+}

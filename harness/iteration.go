@@ -1,0 +1,239 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/onsi/gomega"
+	"github.com/onsi/gomega/types"
+
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// An Iteration is what a scenario sees of the run: its number, the user whose turn it is, a stopwatch. Its methods are
+// safe for concurrent use until Run returns.
+type Iteration struct {
+	Number int64       // the first is 1
+	User   *cloud.User // whose turn it is; nil if no fixture gave users
+
+	world *World
+	names *names
+	index int // of the workload
+
+	mu      sync.Mutex
+	created int
+	root    span
+	actions []actionRecord
+	calls   []callRecord
+	failed  int32 // id of the innermost action that failed first, -1 for none
+	lastID  string
+	grown   [4]actionRecord // room for the first actions
+}
+
+// An actionRecord is one action of an iteration. All times are since the iteration began.
+type actionRecord struct {
+	id       int32
+	failed   bool
+	start    time.Duration
+	duration time.Duration // without idle time and renewals
+	waited   time.Duration
+	last     time.Duration // the last interval between polls
+}
+
+// A callRecord is one HTTP call of an iteration.
+type callRecord struct {
+	action   int32 // id, -1 for none
+	route    int32
+	status   int
+	start    time.Duration
+	ttfb     time.Duration
+	duration time.Duration
+	in, out  int64
+	reused   bool
+}
+
+// A span is an iteration, or an action of it, while it runs.
+type span struct {
+	it      *Iteration
+	parent  *span
+	id      int32 // of the action, -1 for the iteration
+	path    string
+	start   time.Time
+	mu      sync.Mutex
+	idle    time.Duration // deliberate, here and below
+	renewed time.Duration // waited for a new token, here and below
+	waited  time.Duration // between polls, here and below
+	last    time.Duration
+}
+
+type spanKey struct{}
+
+// spanOf is the span that ctx belongs to; that of the iteration if it belongs to none.
+func (it *Iteration) spanOf(ctx context.Context) *span {
+	if s, ok := ctx.Value(spanKey{}).(*span); ok && s.it == it {
+		return s
+	}
+	return &it.root
+}
+
+func (s *span) bind(ctx context.Context) context.Context {
+	return cloud.Observe(context.WithValue(ctx, spanKey{}, s), s)
+}
+
+// Time runs f and records how long it took as an action of a name: Rally's atomic action. Actions nest by their context:
+// one that is timed in the context of another is its child, and its path is "parent[child]". An action fails if f
+// returns an error or panics.
+func (it *Iteration) Time(ctx context.Context, action string, f func(context.Context) error) (err error) {
+	parent := it.spanOf(ctx)
+	path := action
+	if parent.path != "" {
+		path = parent.path + "[" + action + "]"
+	}
+	s := &span{it: it, parent: parent, id: it.names.actions.id(path), path: path, start: time.Now()}
+	returned := false
+	defer func() { it.end(s, err != nil || !returned) }()
+	err = f(s.bind(ctx))
+	returned = true
+	return err
+}
+
+func (it *Iteration) end(s *span, failed bool) {
+	took := time.Since(s.start)
+	s.mu.Lock()
+	r := actionRecord{
+		id: s.id, failed: failed, start: s.start.Sub(it.root.start),
+		duration: took - s.idle - s.renewed, waited: s.waited, last: s.last,
+	}
+	s.mu.Unlock()
+	s.parent.add(s.idle, s.renewed, s.waited, s.last)
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	if failed && it.failed < 0 {
+		it.failed = s.id
+	}
+	it.actions = append(it.actions, r)
+}
+
+func (s *span) add(idle, renewed, waited, last time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.idle += idle
+	s.renewed += renewed
+	s.waited += waited
+	if last > 0 {
+		s.last = last
+	}
+}
+
+// Idle waits for d, or until ctx is done, and returns why it is. The time is in no duration: it is kept apart.
+func (it *Iteration) Idle(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
+	}
+	began := time.Now()
+	err := Sleep(ctx, d)
+	it.spanOf(ctx).add(time.Since(began), 0, 0, 0)
+	return err
+}
+
+// IdleBetween idles for a time drawn evenly from shortest to longest, as Rally's min_sleep and max_sleep do.
+func (it *Iteration) IdleBetween(ctx context.Context, shortest, longest time.Duration) error {
+	d := shortest
+	if longest > shortest {
+		d += time.Duration(it.Rand("idle").Int64N(int64(longest-shortest) + 1))
+	}
+	return it.Idle(ctx, d)
+}
+
+// Name returns a new name for something that the scenario creates. It begins with the owner's mark, so that whatever is
+// left can be found and removed.
+func (it *Iteration) Name() string {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	it.created++
+	return it.world.Owner + IterationMark + strconv.FormatInt(it.Number, 10) + "-" + strconv.Itoa(it.created)
+}
+
+// Rand returns a source of random numbers that is the same in every run of a seed, for one purpose of this iteration.
+func (it *Iteration) Rand(purpose string) *rand.Rand {
+	return rand.New(rand.NewPCG(hash(it.world.seed, purpose, uint64(it.index)), uint64(it.Number)))
+}
+
+// Cloud returns the cloud of the run; nil if there is none.
+func (it *Iteration) Cloud() *cloud.Cloud { return it.world.Cloud }
+
+// Files holds the files that scenarios and fixtures read: those of the lab.
+func (it *Iteration) Files() fs.FS { return it.world.Files() }
+
+// Expect makes an assertion in gomega's words. One that does not hold ends the iteration as a failed one, so it must
+// be called in the goroutine that called Run.
+func (it *Iteration) Expect(actual any, extra ...any) types.Assertion {
+	return gomega.NewGomega(func(message string, _ ...int) {
+		panic(&AssertionError{Message: message})
+	}).Expect(actual, extra...)
+}
+
+// An AssertionError is an assertion that did not hold.
+type AssertionError struct{ Message string }
+
+// Error is what the matcher said.
+func (e *AssertionError) Error() string { return e.Message }
+
+// Call records an HTTP call under the action that made it.
+func (s *span) Call(c cloud.Call) {
+	it := s.it
+	r := callRecord{
+		action: s.id, route: it.names.routes.id(c.Service + " " + c.Method + " " + c.Route), status: c.Status,
+		start: c.Start.Sub(it.root.start), ttfb: c.TTFB, duration: c.Duration,
+		in: c.BytesIn, out: c.BytesOut, reused: c.Reused,
+	}
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	it.calls = append(it.calls, r)
+	if c.RequestID != "" {
+		it.lastID = c.RequestID
+	}
+}
+
+// Renewed takes the time that a call waited for a new token out of what is measured.
+func (s *span) Renewed(wait time.Duration) { s.add(0, wait, 0, 0) }
+
+// A PanicError is a panic of a scenario.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+// Error is the value and the stack.
+func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v\n\n%s", e.Value, e.Stack) }
+
+// Sleep waits for d, or until ctx is done, and returns its cause.
+func Sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return context.Cause(ctx)
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// IterationMark comes after the owner's mark in the names of what iterations create.
+const IterationMark = "i"
+
+// IdleRange refuses idle times from shortest to longest that are no range. A longest of zero is the shortest.
+func IdleRange(shortest, longest time.Duration) error {
+	if shortest < 0 || longest < 0 || longest > 0 && longest < shortest {
+		return fmt.Errorf("idle times from %v to %v: expected a range that does not begin below zero", shortest, longest)
+	}
+	return nil
+}

@@ -1,0 +1,89 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// A Lab is where benchmarks run. The zero value runs what needs no cloud. Its methods are safe for concurrent use, but
+// benchmarks that run side by side disturb each other.
+type Lab struct {
+	Cloud     *cloud.Cloud // nil is none
+	Files     fs.FS        // that scenarios and fixtures read; nil is the working directory
+	Folder    string       // keeps the retained iterations, in a folder a run; "" keeps them only while they are needed
+	Rehearsal bool         // the cloud is a simulated one, in virtual time
+	Deadline  time.Time    // at which the process will be ended, as that of a test; zero is never
+	Live      *Live        // told how the run goes on; nil is nobody
+	Log       *slog.Logger // nil is none
+}
+
+// Grace is how long before the deadline of the test a run is stopped, so that its clean-up and reports have time.
+const Grace = 30 * time.Second
+
+// cleanupLimit bounds the removal of everything.
+const cleanupLimit = 10 * time.Minute
+
+// Run runs b and returns what it found. Unless b itself was refused, there is a result beside the error too. The error is
+// a [*BreachError], a [*PromiseError], an [*InterruptError], a [*DeadlineError], a [*SetupError] or a [*LeakError], in
+// this order of importance; ask with errors.As.
+//
+// Cancelling ctx stops the load; the fixtures are removed all the same.
+func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
+	if err := b.Validate(); err != nil {
+		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
+	}
+	if err := l.fits(&b); err != nil {
+		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
+	}
+	r := newRun(l, &b)
+	if l.Folder != "" {
+		r.result.Folder = filepath.Join(l.Folder, r.result.ID)
+	}
+	var err error
+	if r.retained, err = retain(r.result.Folder, &r.names); err != nil {
+		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
+	}
+	defer r.retained.close()
+	l.Live.begin(r)
+	defer l.Live.end(r)
+
+	cause := r.setup(ctx)
+	if cause == nil {
+		cause = r.load(ctx)
+	}
+	r.remove(ctx)
+	err = errors.Join(cause, r.finish(cause))
+	r.result.Verdict = verdict(err)
+	if err != nil {
+		r.result.Error = err.Error()
+	}
+	return &r.result, err
+}
+
+// fits refuses a load that is longer than the time that is left.
+func (l Lab) fits(b *Benchmark) error {
+	if l.Deadline.IsZero() {
+		return nil
+	}
+	left := time.Until(l.Deadline)
+	for i := range b.Workloads {
+		if needs := b.Workloads[i].load().Plan().Duration; needs > left-Grace {
+			return &DeadlineError{Needs: needs, Left: left}
+		}
+	}
+	return nil
+}
+
+func (l Lab) log() *slog.Logger {
+	if l.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return l.Log
+}

@@ -1,0 +1,113 @@
+package harness
+
+import (
+	"sync/atomic"
+	"time"
+)
+
+// Live tells how a run goes on, to whoever looks from outside. It is lock-free, and safe to read from outside of the
+// virtual time of a rehearsal. The zero value is ready.
+type Live struct{ current atomic.Pointer[liveRun] }
+
+type liveRun struct {
+	name      string
+	rehearsal bool
+	phase     atomic.Pointer[string]
+	workloads []liveWorkload
+	ended     atomic.Bool
+}
+
+type liveWorkload struct {
+	name                                string
+	planned                             int64
+	duration                            time.Duration
+	users                               int
+	started, succeeded, failed, aborted atomic.Int64
+	elapsed                             atomic.Int64
+}
+
+// A Status is how a run goes on.
+type Status struct {
+	Benchmark string
+	Rehearsal bool
+	Phase     string // the section that it is in: "set up users", "load"
+	Ended     bool
+	Workloads []Progress
+}
+
+// A Progress is how a workload goes on.
+type Progress struct {
+	Name      string
+	Planned   int64         // iterations, zero if that is open
+	Duration  time.Duration // of the load, zero if that is open
+	Elapsed   time.Duration // up to the last end of an iteration
+	Users     int
+	Started   int64
+	Succeeded int64
+	Failed    int64
+	Aborted   int64
+}
+
+// InFlight is how many iterations have started and not ended.
+func (p Progress) InFlight() int64 { return p.Started - p.Succeeded - p.Failed - p.Aborted }
+
+// Status returns how the newest run goes on. ok is false before the first one.
+func (l *Live) Status() (s Status, ok bool) {
+	r := l.current.Load()
+	if r == nil {
+		return s, false
+	}
+	s = Status{Benchmark: r.name, Rehearsal: r.rehearsal, Phase: *r.phase.Load(), Ended: r.ended.Load()}
+	for i := range r.workloads {
+		w := &r.workloads[i]
+		s.Workloads = append(s.Workloads, Progress{
+			Name: w.name, Planned: w.planned, Duration: w.duration, Users: w.users,
+			Succeeded: w.succeeded.Load(), Failed: w.failed.Load(), Aborted: w.aborted.Load(),
+			Started: w.started.Load(), Elapsed: time.Duration(w.elapsed.Load()),
+		})
+	}
+	return s, true
+}
+
+func (l *Live) begin(r *run) {
+	if l == nil {
+		return
+	}
+	x := &liveRun{name: r.bench.Name, rehearsal: r.lab.Rehearsal, workloads: make([]liveWorkload, len(r.loads))}
+	x.phase.Store(new(string))
+	for i, w := range r.loads {
+		plan := w.load().Plan()
+		x.workloads[i].name, x.workloads[i].users = w.name(), plan.Users
+		x.workloads[i].planned, x.workloads[i].duration = int64(plan.Iterations), plan.Duration
+	}
+	l.current.Store(x)
+}
+
+func (l *Live) phase(name string) {
+	if l != nil {
+		if x := l.current.Load(); x != nil {
+			x.phase.Store(&name)
+		}
+	}
+}
+
+func (l *Live) started(i int) {
+	if l != nil {
+		l.current.Load().workloads[i].started.Add(1)
+	}
+}
+
+func (l *Live) ended(i int, outcome outcomeKind, at time.Duration) {
+	if l == nil {
+		return
+	}
+	w := &l.current.Load().workloads[i]
+	[]*atomic.Int64{&w.succeeded, &w.failed, &w.aborted}[outcome].Add(1)
+	w.elapsed.Store(int64(at))
+}
+
+func (l *Live) end(*run) {
+	if l != nil {
+		l.current.Load().ended.Store(true)
+	}
+}

@@ -1,0 +1,146 @@
+package harness
+
+import (
+	"time"
+)
+
+// A Result is all that one run of a benchmark found. It does not change.
+type Result struct {
+	ID          string // eight hexadecimal digits: the owner's mark of all that the run created
+	Name        string
+	Description string   // what the author says about it
+	Tags        []string // without the @
+	Source      string   // the feature's own text, if there is one
+	Seed        uint64
+	Rehearsal   bool // on the simulated cloud: the figures are those of a model
+	Environment Environment
+	Started     time.Time // by the wall clock, a label
+	Sections    []Section // in the order in which they began
+	Workloads   []Outcome
+	Verdict     Verdict
+	Error       string     // why the run did not complete: a breach, an interrupt, a failed set-up; "" if it did
+	Leftovers   []Resource // what the cloud still had, under the owner's mark, after the clean-up
+	Troubles    []string   // what went wrong without spoiling the numbers, such as a clean-up that had to be given up
+	Folder      string     // where the retained iterations are; "" if they were not to be kept
+}
+
+// A Verdict is how a run ended.
+type Verdict string
+
+// The verdicts. Passed is the only good one.
+const (
+	Passed      Verdict = "passed"      // all iterations were made and all promises kept
+	Failed      Verdict = "failed"      // all iterations were made, and a promise was found broken at the end
+	Breached    Verdict = "breached"    // a promise broke and cancelled the run
+	Interrupted Verdict = "interrupted" // by a signal, or whoever owned the context
+	TimedOut    Verdict = "timed out"   // the deadline of the test was near
+	Broken      Verdict = "broken"      // it could not be set up
+	Leaked      Verdict = "leaked"      // all else was well, but something was left behind
+)
+
+// Environment is where a run took place.
+type Environment struct {
+	Cloud    string // its name; "" for none
+	AuthURL  string
+	Region   string
+	Services []string // types in the catalog
+	Version  string   // of Pacenote
+	Go       string
+	Machine  string // "linux/amd64, 2 cores"
+}
+
+// A Section is a part of a run that is not load, or the load as a whole.
+type Section struct {
+	Name     string        // "set up users", "load", "remove users"
+	Start    time.Duration // since the run began
+	Duration time.Duration
+	Error    string // "" if it went well
+}
+
+// An Outcome is the result of one workload.
+type Outcome struct {
+	View
+	Scenario   string // its name in the catalogue, or its type
+	Arguments  []Argument
+	Load       string // its shape in words
+	Open       bool
+	Users      int // the most that could be in flight
+	Started    int64
+	AfterStop  int64         // starts after the stop was known: zero, or a defect of the engine
+	Breach     *Breach       // nil if no promise cancelled it
+	Levels     []Level       // in the order in which they were given
+	Lateness   Distribution  // actual start less due start, of all that started
+	Response   Distribution  // of the successes, from the due start
+	Idle       time.Duration // deliberate idle time of all iterations, in no duration
+	Failures   []Failure     // by count, the most frequent first
+	Timeline   Timeline
+	Generator  Generator
+	Renewals   int64         // expired tokens that were renewed
+	RenewalAge time.Duration // time that iterations spent waiting for it, in no duration
+}
+
+// Breach is the moment at which a promise broke and cancelled the run.
+type Breach struct {
+	Level      string        // in words
+	Reason     string        // "p95 of nova.boot_server is 9.1s, promised < 8s, after 143 iterations"
+	At         time.Duration // since the load began
+	Iterations int64         // that had ended
+	Aborted    int64         // that were in flight, and were cancelled
+}
+
+// A Level is a service level and what became of it.
+type Level struct {
+	Promise string // "p95 of nova.boot_server < 8s"
+	Seen    string // "9.1s"; "no data" if there was none
+	Kept    bool
+	Reason  string // of a broken one, in a sentence
+}
+
+// A Failure is a group of failed iterations or actions that went wrong alike.
+type Failure struct {
+	Class     string // "http 500", "timeout", "assertion", "panic", ...
+	Action    string // the innermost action that failed; "" if it was outside of any
+	Count     int64
+	Iteration int64         // of the example, the first one
+	At        time.Duration // of the example
+	Message   string        // of the example; text from a cloud, not to be trusted
+	RequestID string        // of the last HTTP call of the example
+}
+
+// A Timeline is the run cut into equal parts of time by the ends of iterations.
+type Timeline struct {
+	Width   time.Duration
+	Buckets []Bucket            // the iterations
+	Actions map[string][]Bucket // by path; as long as Buckets
+}
+
+// A Bucket is one part of a [Timeline].
+type Bucket struct {
+	Started   int64
+	Succeeded int64
+	Failed    int64
+	InFlight  int64 // at the end of the part
+	Mean      time.Duration
+	P50, P95  time.Duration // of the successes, off by at most [Accuracy]
+	Min, Max  time.Duration
+}
+
+// Generator tells how well the load generator itself did.
+type Generator struct {
+	CPU         float64 // share of all cores that this process used while loading, 0 to 1; 0 if unknown
+	GC          float64 // share of its CPU time that went to garbage collection, 0 to 1
+	Dials       int64
+	Reused      int64 // calls on a connection that was open already
+	Calls       int64 // HTTP calls of iterations
+	BytesIn     int64
+	BytesOut    int64
+	Bound       bool   // the generator, not the cloud, was the limit
+	BoundReason string // why, with advice
+}
+
+// A Resource is something in a cloud.
+type Resource struct {
+	Kind string // "server"
+	ID   string
+	Name string
+}

@@ -1,0 +1,239 @@
+package harness
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// A run is one run of a benchmark.
+type run struct {
+	lab      Lab
+	bench    *Benchmark
+	result   Result
+	world    World
+	names    names
+	retained *retained
+	started  time.Time
+
+	loads    []*Workload
+	shards   []*shard
+	begin    time.Time // of the load
+	stop     stop
+	breach   *BreachError
+	ticks    int
+	patience time.Time // before which nothing is judged
+	after    []int64   // starts after the stop was known, by workload
+	meter    meter
+}
+
+func newRun(l Lab, b *Benchmark) *run {
+	r := &run{lab: l, bench: b, started: time.Now()}
+	r.result = Result{
+		ID: r.id(), Name: b.Name, Description: b.Description, Tags: b.Tags, Source: b.Source, Seed: b.Seed,
+		Rehearsal: l.Rehearsal, Started: r.started, Environment: environment(l.Cloud),
+	}
+	r.world = World{Cloud: l.Cloud, Owner: "pacenote-" + r.result.ID + "-", files: l.Files, seed: b.Seed}
+	for i := range b.Workloads {
+		r.loads = append(r.loads, &b.Workloads[i])
+	}
+	r.after = make([]int64, len(r.loads))
+	for range runtime.GOMAXPROCS(0) {
+		r.shards = append(r.shards, &shard{numbers: make([]numbers, len(r.loads))})
+	}
+	return r
+}
+
+// id is a random one; in a rehearsal, where a seed must say everything, it follows from the seed and the name.
+func (r *run) id() string {
+	var b [4]byte
+	if r.lab.Rehearsal {
+		binary.BigEndian.PutUint32(b[:], uint32(hash(r.bench.Seed, "run "+r.bench.Name)))
+	} else {
+		rand.Read(b[:])
+	}
+	return fmt.Sprintf("%x", b)
+}
+
+// Version is that of Pacenote, as the build knows it.
+func Version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range append(info.Deps, &info.Main) {
+			if m.Path == "github.com/pacenote/pacenote" && m.Version != "" {
+				return m.Version
+			}
+		}
+	}
+	return "(devel)"
+}
+
+func environment(c *cloud.Cloud) Environment {
+	e := Environment{
+		Version: Version(), Go: runtime.Version(),
+		Machine: fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
+	}
+	if c != nil {
+		e.Cloud, e.AuthURL, e.Region = c.Name(), c.AuthURL(), c.Region()
+	}
+	return e
+}
+
+// section runs a part of the run and keeps when it was and how it went.
+func (r *run) section(name string, f func() error) error {
+	r.lab.Live.phase(name)
+	began := time.Now()
+	err := f()
+	s := Section{Name: name, Start: began.Sub(r.started), Duration: time.Since(began)}
+	if err != nil {
+		s.Error = text(err)
+	}
+	r.result.Sections = append(r.result.Sections, s)
+	return err
+}
+
+// setup sets the fixtures up, those that the scenarios bring first.
+func (r *run) setup(ctx context.Context) error {
+	fixtures := append(r.bench.brought(), r.bench.Fixtures...)
+	if len(fixtures) > 0 && r.lab.Cloud != nil {
+		if err := r.connect(ctx); err != nil {
+			return err
+		}
+	}
+	for i, f := range fixtures {
+		name := fixtureName(f)
+		err := r.section("set up "+name, func() error {
+			return f.Setup(identify(ctx, hash(r.bench.Seed, "set up", uint64(i))), &r.world)
+		})
+		if ctx.Err() != nil {
+			return &InterruptError{context.Cause(ctx)}
+		}
+		if err != nil {
+			return &SetupError{Fixture: name, Err: err}
+		}
+	}
+	return r.prepare(ctx)
+}
+
+// prepare lets the scenarios look up what their arguments name.
+func (r *run) prepare(ctx context.Context) error {
+	for i, w := range r.loads {
+		p, ok := w.Scenario.(Preparer)
+		if !ok {
+			continue
+		}
+		err := r.section("prepare "+w.name(), func() error {
+			prepared, err := p.Prepare(identify(ctx, hash(r.bench.Seed, "prepare", uint64(i))), &r.world)
+			if ctx.Err() != nil {
+				return &InterruptError{context.Cause(ctx)}
+			}
+			if err != nil {
+				return &SetupError{Fixture: w.name(), Err: err}
+			}
+			ready := *w // the caller's benchmark stays as it is
+			ready.Name, ready.Scenario = w.name(), prepared
+			r.loads[i] = &ready
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// connect authenticates the administrator and keeps which services there are.
+func (r *run) connect(ctx context.Context) error {
+	return r.section("connect", func() error {
+		ctx = identify(ctx, hash(r.bench.Seed, "connect"))
+		services, err := r.lab.Cloud.Admin().Services(ctx)
+		if err != nil {
+			if ctx.Err() != nil {
+				return &InterruptError{context.Cause(ctx)}
+			}
+			return &SetupError{Fixture: "cloud " + r.lab.Cloud.Name(), Err: err}
+		}
+		for _, s := range services {
+			r.result.Environment.Services = append(r.result.Environment.Services, s.Type)
+		}
+		return nil
+	})
+}
+
+// remove removes everything and looks for what is left, on a context that nothing has cancelled.
+func (r *run) remove(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupLimit)
+	defer cancel()
+	w := &r.world
+	for i := range w.sweeps {
+		r.removal(ctx, w.sweeps[i], 'S', i)
+	}
+	for i := len(w.cleanups) - 1; i >= 0; i-- {
+		r.removal(ctx, w.cleanups[i], 'C', i)
+	}
+	if len(w.proofs) == 0 {
+		return
+	}
+	r.section("look for leftovers", func() error {
+		var errs []error
+		for i, look := range w.proofs {
+			found, err := look(identify(ctx, hash(r.bench.Seed, "proof", uint64(i))))
+			r.result.Leftovers = append(r.result.Leftovers, found...)
+			errs = append(errs, err)
+		}
+		err := errors.Join(errs...)
+		if err != nil {
+			r.trouble("nobody knows whether something is left behind: %v", err)
+		}
+		return err
+	})
+}
+
+func (r *run) removal(ctx context.Context, x removal, kind uint64, i int) {
+	err := r.section("remove "+x.what, func() error {
+		return x.do(identify(ctx, hash(r.bench.Seed, "remove", kind, uint64(i))))
+	})
+	if err != nil {
+		r.trouble("remove %s: %v", x.what, err)
+	}
+}
+
+func (r *run) trouble(format string, args ...any) {
+	message := fmt.Sprintf(format, args...)
+	r.lab.log().Warn(message, "benchmark", r.bench.Name)
+	r.result.Troubles = append(r.result.Troubles, message)
+}
+
+// finish computes the result, given why the load ended early, and returns what else went wrong.
+func (r *run) finish(cause error) error {
+	var errs []error
+	if !r.begin.IsZero() {
+		elapsed := r.meter.elapsed
+		outcomes, err := settle(r.retained, r.loads, elapsed)
+		if err = errors.Join(err, r.retained.error()); err != nil {
+			r.trouble("%v", err)
+			errs = append(errs, err)
+		}
+		for i := range outcomes {
+			out := &outcomes[i]
+			out.AfterStop = r.after[i]
+			if r.breach != nil && r.breach.Workload == out.Workload {
+				out.Breach = &r.breach.Breach
+				out.Breach.Aborted = out.Iterations.Aborted
+			}
+			errs = append(errs, r.judgeAll(r.loads[i], out, cause))
+			r.meter.report(out, r.lab)
+		}
+		r.result.Workloads = outcomes
+	}
+	if len(r.result.Leftovers) > 0 {
+		errs = append(errs, &LeakError{r.result.Leftovers})
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,134 @@
+package harness
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"time"
+)
+
+// A shard takes what some of the workers measured: live numbers, and records on their way to the file.
+type shard struct {
+	mu      sync.Mutex
+	numbers []numbers // by workload
+	buffer  []byte
+	dirty   bool
+}
+
+// numbers are the live ones of a workload.
+type numbers struct {
+	iterations Series
+	actions    []Series // by id
+}
+
+// flushAt is how many bytes of records a shard keeps before it writes them without waiting for the next tick.
+const flushAt = 1 << 18
+
+// add counts r in.
+func (s *shard) add(r *record, to *retained) {
+	s.mu.Lock()
+	n := &s.numbers[r.workload]
+	n.iterations.count(r.service(), r.outcome, r.waited, r.last)
+	for i := range r.actions {
+		a := &r.actions[i]
+		for int(a.id) >= len(n.actions) {
+			n.actions = append(n.actions, Series{})
+		}
+		n.actions[a.id].count(a.duration, a.outcome(r), a.waited, a.last)
+	}
+	s.buffer = r.append(s.buffer)
+	s.dirty = true
+	var full []byte
+	if len(s.buffer) > flushAt {
+		full, s.buffer = s.buffer, make([]byte, 0, cap(s.buffer))
+	}
+	s.mu.Unlock()
+	to.write(full)
+}
+
+// outcome of an action: one that failed because the run was cancelled is aborted, like its iteration.
+func (a *actionRecord) outcome(r *record) outcomeKind {
+	switch {
+	case !a.failed:
+		return succeeded
+	case r.outcome == aborted:
+		return aborted
+	}
+	return failed
+}
+
+func (s *Series) count(took time.Duration, outcome outcomeKind, waited, last time.Duration) {
+	switch outcome {
+	case succeeded:
+		s.Success.Add(took)
+		if last > 0 {
+			s.Waited.Add(waited)
+			s.Last.Add(last)
+		}
+	case failed:
+		s.Failure.Add(took)
+	case aborted:
+		s.Aborted++
+	}
+}
+
+func (s *Series) merge(t *Series) {
+	s.Success.Merge(&t.Success)
+	s.Failure.Merge(&t.Failure)
+	s.Waited.Merge(&t.Waited)
+	s.Last.Merge(&t.Last)
+	s.Aborted += t.Aborted
+}
+
+// flush writes what the shard holds.
+func (s *shard) flush(to *retained) {
+	s.mu.Lock()
+	full := s.buffer
+	s.buffer = nil
+	s.mu.Unlock()
+	to.write(full)
+}
+
+// snapshot merges the live numbers of all shards, a view for each workload. It returns nil if nothing came in since
+// the last one.
+func (r *run) snapshot() []*View {
+	changed := false
+	views := make([]*View, len(r.loads))
+	actions := make([][]Series, len(r.loads))
+	for i, w := range r.loads {
+		views[i] = &View{Workload: w.name(), Elapsed: time.Since(r.begin)}
+	}
+	for _, s := range r.shards {
+		s.mu.Lock()
+		changed = changed || s.dirty
+		s.dirty = false
+		for i := range s.numbers {
+			views[i].Iterations.merge(&s.numbers[i].iterations)
+			for id := range s.numbers[i].actions {
+				for id >= len(actions[i]) {
+					actions[i] = append(actions[i], Series{})
+				}
+				actions[i][id].merge(&s.numbers[i].actions[id])
+			}
+		}
+		s.mu.Unlock()
+	}
+	if !changed {
+		return nil
+	}
+	paths := r.names.actions.since(0)
+	for i, v := range views {
+		for id := range actions[i] {
+			if a := &actions[i][id]; a.Ended()+a.Aborted > 0 {
+				a.Name = paths[id]
+				v.Actions = append(v.Actions, *a)
+			}
+		}
+		sortSeries(v.Actions)
+	}
+	return views
+}
+
+func sortSeries(list []Series) {
+	slices.SortFunc(list, func(a, b Series) int { return cmp.Compare(a.Name, b.Name) })
+}

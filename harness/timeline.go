@@ -1,0 +1,84 @@
+package harness
+
+import "time"
+
+// mostBuckets is into how many parts a run is cut.
+const mostBuckets = 240
+
+// A timeline is a [Timeline] in the making.
+type timeline struct {
+	width      time.Duration
+	iterations []cell
+	actions    map[int32][]cell
+}
+
+type cell struct {
+	started, ended int64
+	success        Distribution
+	failed         int64
+}
+
+// newTimeline cuts elapsed into parts of a round width: 1, 2 or 5 times a power of ten, at least 100 ms.
+func newTimeline(elapsed time.Duration) *timeline {
+	width := 100 * time.Millisecond
+	for i := 0; elapsed/width >= mostBuckets; i++ {
+		width = width * []time.Duration{2, 5, 2}[i%3] / []time.Duration{1, 2, 1}[i%3]
+	}
+	return &timeline{width: width, actions: make(map[int32][]cell), iterations: make([]cell, elapsed/width+1)}
+}
+
+func (t *timeline) cell(list []cell, at time.Duration) *cell {
+	return &list[min(max(int(at/t.width), 0), len(list)-1)]
+}
+
+func (t *timeline) add(r *record) {
+	t.cell(t.iterations, r.start).started++
+	c := t.cell(t.iterations, r.end)
+	c.ended++
+	c.count(r.outcome, r.service())
+	for i := range r.actions {
+		a := &r.actions[i]
+		list := t.actions[a.id]
+		if list == nil {
+			list = make([]cell, len(t.iterations))
+			t.actions[a.id] = list
+		}
+		t.cell(list, r.start+a.start).started++
+		// What is in no duration has to be taken as lying before the action's end.
+		c := t.cell(list, r.start+a.start+a.duration)
+		c.ended++
+		c.count(a.outcome(r), a.duration)
+	}
+}
+
+func (c *cell) count(outcome outcomeKind, took time.Duration) {
+	switch outcome {
+	case succeeded:
+		c.success.Add(took)
+	case failed:
+		c.failed++
+	}
+}
+
+func (t *timeline) cut(paths []string) Timeline {
+	out := Timeline{Width: t.width, Buckets: buckets(t.iterations), Actions: make(map[string][]Bucket, len(t.actions))}
+	for id, list := range t.actions {
+		out.Actions[paths[id]] = buckets(list)
+	}
+	return out
+}
+
+func buckets(list []cell) []Bucket {
+	out := make([]Bucket, len(list))
+	var inFlight int64
+	for i := range list {
+		c := &list[i]
+		inFlight += c.started - c.ended
+		s := &c.success
+		out[i] = Bucket{
+			Started: c.started, Succeeded: s.Count, Failed: c.failed, InFlight: inFlight,
+			Mean: s.Mean(), P50: s.Percentile(50), P95: s.Percentile(95), Min: s.Min, Max: s.Max,
+		}
+	}
+	return out
+}

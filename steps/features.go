@@ -1,0 +1,124 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v21"
+	"golang.org/x/term"
+
+	"github.com/pacenote/pacenote/harness"
+)
+
+// Features runs the features of a folder, "." if none is given, with a catalogue of scenarios to choose from. Each
+// scenario of a feature is a subtest. A filter of tags that selects nothing fails.
+func (s *Session) Features(t *testing.T, catalogue harness.Catalogue, folders ...string) {
+	t.Helper()
+	if len(folders) == 0 {
+		folders = []string{"."}
+	}
+	if err := checkTags(s.tags); err != nil {
+		t.Fatal(err)
+	}
+	vocabulary := Vocabulary()
+	selected := 0
+	suite := godog.TestSuite{
+		Name: "pacenote",
+		ScenarioInitializer: func(sc *godog.ScenarioContext) {
+			b := &bench{lab: s.Lab(t), catalogue: catalogue}
+			for _, p := range vocabulary {
+				sc.Step(p.Pattern, p.step(b))
+			}
+			sc.Before(func(ctx context.Context, g *godog.Scenario) (context.Context, error) {
+				selected++
+				return ctx, b.begin(vocabulary, g)
+			})
+			sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
+				if err != nil {
+					return ctx, nil // said already
+				}
+				return ctx, b.rest()
+			})
+		},
+		Options: &godog.Options{
+			Format: "pretty", Output: os.Stdout, NoColors: os.Getenv("NO_COLOR") != "" || !term.IsTerminal(int(os.Stdout.Fd())),
+			Paths: folders, Tags: s.tags, Strict: true, Concurrency: 1, TestingT: t,
+		},
+	}
+	if code := suite.Run(); code != 0 && !t.Failed() {
+		t.Errorf("the features ended with exit code %d", code)
+	}
+	if selected == 0 && s.ctx.Err() == nil {
+		t.Errorf("no scenario was selected: there is none in %s%s", strings.Join(folders, ", "), tagged(s.tags))
+	}
+}
+
+func tagged(tags string) string {
+	if tags == "" {
+		return ""
+	}
+	return fmt.Sprintf(" with the tags %q", tags)
+}
+
+// checkTags refuses what the dialect of tags does not have: it would silently select nothing.
+func checkTags(tags string) error {
+	for _, word := range strings.FieldsFunc(tags, func(r rune) bool { return r == ' ' || r == ',' }) {
+		switch {
+		case word == "&&" || strings.HasPrefix(word, "@") || strings.HasPrefix(word, "~@"):
+		default:
+			return fmt.Errorf("tags %q: cannot read %q: write @a,@b for or, @a && @b for and, ~@a for not", tags, word)
+		}
+	}
+	return nil
+}
+
+// begin gives the benchmark its name and text, and refuses phrases that nobody knows.
+func (b *bench) begin(vocabulary []Phrase, g *godog.Scenario) error {
+	b.benchmark.Name = g.Name
+	if name, source, ok := featureOf(g); ok {
+		b.benchmark.Name = name + ": " + g.Name
+		b.benchmark.Source = source
+	}
+	for _, tag := range g.Tags {
+		b.benchmark.Tags = append(b.benchmark.Tags, strings.TrimPrefix(tag.Name, "@"))
+	}
+	if !b.lab.session.Rehearsal() && slices.Contains(b.benchmark.Tags, "rehearsal") {
+		fmt.Printf("skipped on a real cloud, by its tag @rehearsal: %s\n", b.benchmark.Name)
+		return godog.ErrSkip
+	}
+	texts := make([]string, len(g.Steps))
+	runs := 0
+	for i, step := range g.Steps {
+		texts[i] = step.Text
+		if step.Type == messages.PickleStepType_ACTION {
+			runs++
+		}
+	}
+	if err := unknownPhrases(vocabulary, texts); err != nil {
+		return err
+	}
+	if runs == 0 {
+		return errors.New("nothing is run: there is no When")
+	}
+	return nil
+}
+
+// featureOf reads the name of the feature and its text.
+func featureOf(g *godog.Scenario) (name, source string, ok bool) {
+	text, err := os.ReadFile(g.Uri)
+	if err != nil {
+		return "", "", false
+	}
+	for _, line := range strings.Split(string(text), "\n") {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "Feature:"); ok {
+			return strings.TrimSpace(rest), string(text), true
+		}
+	}
+	return "", string(text), false
+}

@@ -1,0 +1,63 @@
+package steps
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/pacenote/pacenote/fixtures/simcloud"
+	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// rehearse runs b on a new simulated cloud in virtual time. Everything that the run waits on lives in the bubble; an
+// interrupt from outside is looked for once a virtual second.
+func rehearse(outside context.Context, t *testing.T, lab harness.Lab, b harness.Benchmark) (result *harness.Result, err error) {
+	synctest.Test(t, func(*testing.T) {
+		ctx, cancel := context.WithCancelCause(context.WithoutCancel(outside))
+		over := make(chan struct{})
+		stopped := make(chan struct{})
+		go func() {
+			defer close(stopped)
+			tick := time.NewTicker(time.Second)
+			defer tick.Stop()
+			for {
+				select {
+				case <-over:
+					return
+				case <-tick.C:
+					if outside.Err() != nil {
+						cancel(context.Cause(outside))
+						return
+					}
+				}
+			}
+		}()
+		result, err = simulate(ctx, lab, b)
+		close(over)
+		<-stopped
+		cancel(nil)
+	})
+	return result, err
+}
+
+// simulate runs b on a new simulated cloud, in whatever time it finds itself.
+func simulate(ctx context.Context, lab harness.Lab, b harness.Benchmark) (*harness.Result, error) {
+	sim := simcloud.New(simcloud.Config{Seed: b.Seed, Lockstep: true})
+	c, err := cloud.Open(cloud.Config{
+		Name: "simcloud",
+		Auth: cloud.Credentials{
+			AuthURL: sim.AuthURL(), Username: "admin", Password: simcloud.Password, UserDomainName: "Default",
+			ProjectName: "admin", ProjectDomainName: "Default",
+		},
+		Region:    "RegionOne",
+		Transport: sim.Transport(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	lab.Cloud, lab.Rehearsal = c, true
+	return lab.Run(ctx, b)
+}

@@ -1,0 +1,202 @@
+package steps
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+
+	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/harness/progress"
+	"github.com/pacenote/pacenote/reports"
+)
+
+// A Session is one run of go test: where its benchmarks run, and what they found. Make one with [New], in a variable of
+// the test package, so that its flags are there before they are read.
+type Session struct {
+	Files fs.FS // that scenarios and fixtures read; nil is the folder of the test package
+
+	cloud    string
+	realtime bool
+	seed     uint64
+	tags     string
+	out      string
+
+	ctx     context.Context
+	live    harness.Live
+	mu      sync.Mutex
+	opened  *cloud.Cloud
+	results []*harness.Result
+}
+
+// New returns a session whose settings are flags: -cloud, -realtime, -seed, -tags and -out. Where a flag is not given, the
+// variables PACENOTE_CLOUD, PACENOTE_TAGS and PACENOTE_OUT count, which suits go test ./... , where other packages do not know
+// the flags.
+func New(flags *flag.FlagSet) *Session {
+	s := &Session{ctx: context.Background()}
+	flags.StringVar(&s.cloud, "cloud", os.Getenv("PACENOTE_CLOUD"), "run on the cloud of this `name` in clouds.yaml, \"env\" for the OS_* variables; without it, rehearse on a simulated one")
+	flags.BoolVar(&s.realtime, "realtime", false, "rehearse in real time, not in virtual time")
+	flags.Uint64Var(&s.seed, "seed", 1, "of all random choices")
+	flags.StringVar(&s.tags, "tags", os.Getenv("PACENOTE_TAGS"), "run only scenarios with these `tags`: @a,@b is or, @a && @b is and, ~@a is not")
+	flags.StringVar(&s.out, "out", cmp(os.Getenv("PACENOTE_OUT"), "out"), "`folder` for the page, the other reports and the retained iterations")
+	return s
+}
+
+func cmp(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// Main runs the tests of a package, writes the reports and exits: call it from TestMain. An interrupt stops the benchmark
+// that runs, which is then removed and reported like every other; a second one ends the process.
+func (s *Session) Main(m *testing.M) {
+	if !flag.Parsed() {
+		flag.Parse()
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // gives the second one its usual meaning
+	s.ctx = ctx
+	show := progress.Start(&s.live)
+	code := m.Run()
+	show.Stop()
+	if s.opened != nil {
+		s.opened.Close()
+	}
+	if len(s.results) > 0 {
+		if err := s.report(io.MultiWriter(os.Stdout, show)); err != nil {
+			fmt.Fprintln(os.Stderr, "pacenote:", err)
+			code = max(code, 1)
+		}
+	}
+	if ctx.Err() != nil {
+		code = max(code, 1)
+	}
+	os.Exit(code)
+}
+
+// report writes all reports, prints the summary and where the page is.
+func (s *Session) report(w io.Writer) error {
+	folder, err := filepath.Abs(s.out)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	for name, report := range map[string]reports.Report{
+		"page.html": reports.HTML, "junit.xml": reports.JUnit, "results.json": reports.JSON, "summary.txt": reports.Text,
+	} {
+		if err := write(filepath.Join(folder, name), report, s.results); err != nil {
+			return fmt.Errorf("report %s: %w", name, err)
+		}
+	}
+	if err := reports.Text(w, s.results...); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "page: %s\n", filepath.Join(folder, "page.html"))
+	return err
+}
+
+func write(path string, report reports.Report, results []*harness.Result) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := report(file, results...); err != nil {
+		file.Close()
+		return err
+	}
+	return file.Close()
+}
+
+// Results are those of all benchmarks so far.
+func (s *Session) Results() []*harness.Result {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]*harness.Result(nil), s.results...)
+}
+
+// Rehearsal tells whether benchmarks run on the simulated cloud.
+func (s *Session) Rehearsal() bool { return s.cloud == "" }
+
+// Lab returns where the benchmarks of a test run.
+func (s *Session) Lab(t *testing.T) *Lab { return &Lab{session: s, t: t} }
+
+// A Lab runs benchmarks as [harness.Lab] does: on the cloud that was asked for, or else rehearses them. It keeps their
+// results for the reports of the session.
+type Lab struct {
+	session *Session
+	t       *testing.T
+}
+
+// Run runs b, or rehearses it. See [harness.Lab.Run].
+func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, error) {
+	s := l.session
+	ctx, cancel := merge(ctx, s.ctx)
+	defer cancel()
+	if b.Seed == 0 {
+		b.Seed = s.seed
+	}
+	lab := harness.Lab{Files: s.Files, Live: &s.live, Log: slog.Default(), Folder: filepath.Join(s.out, "iterations")}
+	if lab.Files == nil {
+		lab.Files = os.DirFS(".")
+	}
+	var result *harness.Result
+	var err error
+	switch {
+	case !s.Rehearsal():
+		if lab.Cloud, err = s.open(); err != nil {
+			return nil, err
+		}
+		lab.Deadline, _ = l.t.Deadline()
+		result, err = lab.Run(ctx, b)
+	case s.realtime:
+		lab.Deadline, _ = l.t.Deadline()
+		result, err = simulate(ctx, lab, b)
+	default:
+		result, err = rehearse(ctx, l.t, lab, b)
+	}
+	if result != nil {
+		s.mu.Lock()
+		s.results = append(s.results, result)
+		s.mu.Unlock()
+	}
+	return result, err
+}
+
+// merge returns a context that ends when either does, with its cause.
+func merge(a, b context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(a)
+	stop := context.AfterFunc(b, func() { cancel(context.Cause(b)) })
+	return ctx, func() { stop(); cancel(nil) }
+}
+
+// open opens the cloud that was asked for, once.
+func (s *Session) open() (*cloud.Cloud, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.opened != nil {
+		return s.opened, nil
+	}
+	name := s.cloud
+	if name == "env" {
+		name = ""
+	}
+	config, err := cloud.Load(name)
+	if err != nil {
+		return nil, err
+	}
+	s.opened, err = cloud.Open(config)
+	return s.opened, err
+}
