@@ -1,0 +1,127 @@
+package cloud
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/gophercloud/gophercloud/v2"
+)
+
+// Identity is the client of the identity service, version 3. Like those below it is made once a session and shared:
+// to ask for another microversion, change a copy.
+func (u *User) Identity(ctx context.Context) (*gophercloud.ServiceClient, error) {
+	return u.Service(ctx, "identity")
+}
+
+// Compute is the client of the compute service, version 2.
+func (u *User) Compute(ctx context.Context) (*gophercloud.ServiceClient, error) {
+	return u.Service(ctx, "compute")
+}
+
+// Network is the client of the network service, version 2.0.
+func (u *User) Network(ctx context.Context) (*gophercloud.ServiceClient, error) {
+	return u.Service(ctx, "network")
+}
+
+// Image is the client of the image service, version 2.
+func (u *User) Image(ctx context.Context) (*gophercloud.ServiceClient, error) {
+	return u.Service(ctx, "image")
+}
+
+// BlockStorage is the client of the block storage service, version 3.
+func (u *User) BlockStorage(ctx context.Context) (*gophercloud.ServiceClient, error) {
+	return u.Service(ctx, "block-storage")
+}
+
+// Service is the client of the service of a type, an alias of it included. It sends nothing but the request for a
+// token, if the session has none: versions are not discovered, the catalog is believed. A service that is not in the
+// catalog is an error that names those that are.
+func (u *User) Service(ctx context.Context, serviceType string) (*gophercloud.ServiceClient, error) {
+	official := officialType(serviceType)
+	u.mu.Lock()
+	client := u.clients[official]
+	u.mu.Unlock()
+	if client != nil {
+		return client, nil
+	}
+	s, err := u.session(ctx)
+	if err != nil {
+		return nil, err
+	}
+	client, err = u.client(s, official)
+	if err != nil {
+		return nil, fmt.Errorf("%s client of %s: %w", official, u, err)
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if known := u.clients[official]; known != nil {
+		return known, nil
+	}
+	u.clients[official] = client
+	return client, nil
+}
+
+// A layout says where the resources of a service are: below a version that follows the endpoint's root whatever the
+// endpoint says, or below the endpoint, to which the version is added if it has none.
+type layout struct {
+	version string
+	fixed   bool
+}
+
+var layouts = map[string]layout{
+	"identity":      {"v3", true},
+	"compute":       {"v2.1", false},
+	"network":       {"v2.0", true},
+	"image":         {"v2", true},
+	"block-storage": {"v3", false},
+	"dns":           {"v2", true},
+	"load-balancer": {"v2.0", true},
+	"key-manager":   {"v1", true},
+	"baremetal":     {"v1", true},
+	"reservation":   {"v1", true},
+}
+
+func (u *User) client(s *session, official string) (*gophercloud.ServiceClient, error) {
+	service, err := s.find(u.cloud, official)
+	if err != nil {
+		if official != "identity" {
+			return nil, err
+		}
+		service.URL = u.cloud.authURL // a token of no scope has no catalog, yet its owner knows where it came from
+	}
+	l, known := layouts[official]
+	if v := u.cloud.config.APIVersion[official]; known && v != "" && major(v) != major(l.version) {
+		return nil, fmt.Errorf("API version %s is not supported: expected %s", v, major(l.version))
+	}
+	c := &gophercloud.ServiceClient{
+		ProviderClient: u.provider,
+		Type:           official,
+		Microversion:   u.cloud.config.Microversion[official],
+	}
+	root, version := splitVersion(service.URL)
+	switch {
+	case l.fixed && official == "identity":
+		c.Endpoint = slash(root) + slash(l.version)
+	case l.fixed:
+		c.Endpoint = slash(root)
+		c.ResourceBase = slash(root) + slash(l.version)
+	case known && version == "":
+		c.Endpoint = slash(service.URL) + slash(l.version)
+	default:
+		c.Endpoint = slash(service.URL)
+	}
+	return c, nil
+}
+
+// locate is how gophercloud's own constructors find endpoints with this session, for services that have no method
+// here. It needs a session that has a token.
+func (u *User) locate(o gophercloud.EndpointOpts) (string, error) {
+	client, err := u.Service(context.Background(), o.Type)
+	if err != nil {
+		return "", err
+	}
+	return client.Endpoint, nil
+}
+
+func slash(text string) string { return strings.TrimRight(text, "/") + "/" }

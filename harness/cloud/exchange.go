@@ -1,0 +1,148 @@
+package cloud
+
+import (
+	"context"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+)
+
+// A passage is what a request carries besides itself.
+type passage struct {
+	service string // the service's official type
+	path    string // the URL's path below the service's root
+	token   string // for X-Auth-Token, if not ""
+	repeats bool   // the same request was answered 401 just before
+}
+
+// An exchange is one request and its reply under way. It is the reply's body, too: it counts, and ends the call once.
+type exchange struct {
+	Call
+	cloud *Cloud
+	ctx   context.Context
+	watch *watch
+	url   string
+
+	body     io.ReadCloser
+	in, out  atomic.Int64
+	conns    atomic.Int32 // connections that the request was given: one more for every hidden repetition
+	reused   atomic.Bool
+	finished atomic.Bool
+}
+
+// send makes one attempt at a request. The request is not changed.
+func (c *Cloud) send(req *http.Request, p passage) (*http.Response, error) {
+	ctx := req.Context()
+	x := &exchange{cloud: c, ctx: ctx, watch: watchOf(ctx)}
+	x.Service, x.Method, x.Start = p.service, req.Method, time.Now()
+	if x.watch != nil {
+		x.Route = Route(p.path)
+		x.url = req.URL.String()
+		x.Attempt = x.watch.attempt(x.Method, x.url)
+	}
+	if p.repeats && x.Attempt < 2 {
+		x.Attempt = 2
+	}
+
+	out := req.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: x.gotConn}))
+	out.Header = make(http.Header, len(req.Header)+2)
+	maps.Copy(out.Header, req.Header)
+	if p.token != "" {
+		out.Header["X-Auth-Token"] = []string{p.token}
+	}
+	if id := identity(ctx); id != "" {
+		out.Header["X-Openstack-Request-Id"] = []string{id}
+		x.RequestID = id
+	}
+	switch {
+	case req.ContentLength > 0:
+		x.out.Store(req.ContentLength)
+	case req.Body != nil && req.Body != http.NoBody:
+		out.Body = &counted{ReadCloser: req.Body, n: &x.out}
+	}
+
+	c.stats.requests.Add(1)
+	resp, err := c.transport.RoundTrip(out)
+	if err != nil {
+		err = because(ctx, err)
+		x.finish(err)
+		return nil, err
+	}
+	x.TTFB = time.Since(x.Start)
+	x.Status = resp.StatusCode
+	if id := first(resp.Header.Get("X-Openstack-Request-Id"), resp.Header.Get("X-Compute-Request-Id")); id != "" {
+		x.RequestID = id
+	}
+	switch {
+	case resp.StatusCode == http.StatusSwitchingProtocols:
+		x.finish(nil)
+	case resp.Body == nil || resp.Body == http.NoBody:
+		resp.Body = http.NoBody
+		x.finish(nil)
+	default:
+		x.body = resp.Body
+		resp.Body = x
+	}
+	return resp, nil
+}
+
+func (x *exchange) gotConn(info httptrace.GotConnInfo) {
+	x.conns.Add(1)
+	x.reused.Store(info.Reused)
+}
+
+// finish ends the call: it is told to the observer and counted, the first time.
+func (x *exchange) finish(err error) {
+	if !x.finished.CompareAndSwap(false, true) {
+		return
+	}
+	c := &x.cloud.stats
+	x.Err = err
+	x.Duration = time.Since(x.Start)
+	x.BytesIn, x.BytesOut = x.in.Load(), x.out.Load()
+	x.Reused = x.reused.Load()
+	hidden := max(int(x.conns.Load())-1, 0)
+	x.Attempt = max(x.Attempt, 1) + hidden
+
+	c.bytesIn.Add(x.BytesIn)
+	c.bytesOut.Add(x.BytesOut)
+	if x.Reused {
+		c.reused.Add(1)
+	}
+	if x.Status == 0 {
+		c.failed.Add(1)
+	}
+	if x.Attempt > 1 {
+		c.retries.Add(int64(max(hidden, 1)))
+	}
+	if x.watch == nil {
+		return
+	}
+	x.watch.done(x.Method, x.url, x.Attempt, isFailure(x.Status))
+	x.watch.call(x.Call)
+}
+
+// isFailure tells whether the same request is likely to be sent again because of its status. One that was answered 404
+// and comes again is a question asked again.
+func isFailure(status int) bool {
+	switch status {
+	case 0, http.StatusUnauthorized, http.StatusTooManyRequests, 498:
+		return true
+	}
+	return status >= 500
+}
+
+// A counted is a request's body whose length is not known beforehand.
+type counted struct {
+	io.ReadCloser
+	n *atomic.Int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.ReadCloser.Read(p)
+	c.n.Add(int64(n))
+	return n, err
+}
