@@ -26,7 +26,7 @@ Feature: Keystone
 
   Scenario: the identity service answers without a token
     When "HttpRequests.check_request" runs 10 times, one after another, with
-      | url         | /v3 |
+      | url         | v3  |
       | method      | GET |
       | status_code | 200 |
     Then the run completes

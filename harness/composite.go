@@ -100,3 +100,17 @@ func ActionsOf(check any) []string {
 	}
 	return list
 }
+
+// declares tells whether a check, or each of its parts, says which actions it judges.
+func declares(check any) bool {
+	if _, ok := check.(Actor); ok {
+		return true
+	}
+	parts := compositeOf(check).parts
+	for _, p := range parts {
+		if !declares(p) {
+			return false
+		}
+	}
+	return len(parts) > 0
+}

@@ -2,7 +2,8 @@ package harness
 
 import (
 	"context"
-	"fmt"
+	"encoding/binary"
+	"encoding/hex"
 	"sync/atomic"
 
 	"github.com/pacenote/pacenote/harness/cloud"
@@ -46,6 +47,18 @@ func within(ctx context.Context, seed uint64, i int) context.Context {
 // requestID is a request id as OpenStack wants them, "req-" and a UUID.
 func requestID(id, call uint64) string {
 	a, b := hash(id, "request", call), hash(id, "id", call)
-	return fmt.Sprintf("req-%08x-%04x-4%03x-%04x-%012x",
-		a>>32, a>>16&0xffff, a&0xfff, 0x8000|b>>48&0x3fff, b&0xffffffffffff)
+	var raw [16]byte
+	binary.BigEndian.PutUint64(raw[:8], a)
+	binary.BigEndian.PutUint64(raw[8:], b)
+	raw[6], raw[8] = raw[6]&0x0f|0x40, raw[8]&0x3f|0x80 // a random UUID, by RFC 9562
+	text := make([]byte, 0, 40)
+	text = append(text, "req-"...)
+	for i, length := range []int{4, 2, 2, 2, 6} {
+		if i > 0 {
+			text = append(text, '-')
+		}
+		text = hex.AppendEncode(text, raw[:length])
+		copy(raw[:], raw[length:])
+	}
+	return string(text)
 }

@@ -28,13 +28,13 @@ const flushAt = 1 << 18
 func (s *shard) add(r *record, to *retained) {
 	s.mu.Lock()
 	n := &s.numbers[r.workload]
-	n.iterations.count(r.service(), r.outcome, r.waited, r.last)
+	n.iterations.count(r.service(), r.outcome)
 	for i := range r.actions {
 		a := &r.actions[i]
 		for int(a.id) >= len(n.actions) {
 			n.actions = append(n.actions, Series{})
 		}
-		n.actions[a.id].count(a.duration, a.outcome(r), a.waited, a.last)
+		n.actions[a.id].count(a.duration, a.outcome(r))
 	}
 	s.buffer = r.append(s.buffer)
 	s.dirty = true
@@ -57,14 +57,10 @@ func (a *actionRecord) outcome(r *record) outcomeKind {
 	return failed
 }
 
-func (s *Series) count(took time.Duration, outcome outcomeKind, waited, last time.Duration) {
+func (s *Series) count(took time.Duration, outcome outcomeKind) {
 	switch outcome {
 	case succeeded:
 		s.Success.Add(took)
-		if last > 0 {
-			s.Waited.Add(waited)
-			s.Last.Add(last)
-		}
 	case failed:
 		s.Failure.Add(took)
 	case aborted:
@@ -72,11 +68,10 @@ func (s *Series) count(took time.Duration, outcome outcomeKind, waited, last tim
 	}
 }
 
+// merge counts t in, but for what no check asks about: its polling.
 func (s *Series) merge(t *Series) {
 	s.Success.Merge(&t.Success)
 	s.Failure.Merge(&t.Failure)
-	s.Waited.Merge(&t.Waited)
-	s.Last.Merge(&t.Last)
 	s.Aborted += t.Aborted
 }
 
@@ -89,10 +84,11 @@ func (s *shard) flush(to *retained) {
 	to.write(full)
 }
 
-// snapshot merges the live numbers of all shards, a view for each workload. It returns nil if nothing came in since
-// the last one.
+// snapshot merges the live numbers of all shards, a view for each workload, as far as its checks can ask about them. It
+// returns nil if nothing came in since the last one.
 func (r *run) snapshot() []*View {
 	changed := false
+	paths := r.names.actions.since(0)
 	views := make([]*View, len(r.loads))
 	actions := make([][]Series, len(r.loads))
 	for i, w := range r.loads {
@@ -105,6 +101,9 @@ func (r *run) snapshot() []*View {
 		for i := range s.numbers {
 			views[i].Iterations.merge(&s.numbers[i].iterations)
 			for id := range s.numbers[i].actions {
+				if !r.loads[i].concerns(paths, id) {
+					continue
+				}
 				for id >= len(actions[i]) {
 					actions[i] = append(actions[i], Series{})
 				}
@@ -116,7 +115,6 @@ func (r *run) snapshot() []*View {
 	if !changed {
 		return nil
 	}
-	paths := r.names.actions.since(0)
 	for i, v := range views {
 		for id := range actions[i] {
 			if a := &actions[i][id]; a.Ended()+a.Aborted > 0 {
@@ -127,6 +125,20 @@ func (r *run) snapshot() []*View {
 		sortSeries(v.Actions)
 	}
 	return views
+}
+
+// concerns tells whether a check that is judged live can ask about an action: one that does not say which may ask about
+// all.
+func (w *Workload) concerns(paths []string, id int) bool {
+	if id >= len(paths) {
+		return false // first seen after paths were read
+	}
+	for _, check := range w.SLA {
+		if asked := ActionsOf(check); slices.Contains(asked, paths[id]) || !declares(check) {
+			return true
+		}
+	}
+	return false
 }
 
 func sortSeries(list []Series) {

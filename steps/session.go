@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"testing"
@@ -58,6 +59,9 @@ func cmp(a, b string) string {
 	return b
 }
 
+// gcPercent is the GOGC of a session, unless the environment has one: load makes garbage, and the heap that matters is small.
+const gcPercent = 400
+
 // Main runs the tests of a package, writes the reports and exits: call it from TestMain. An interrupt stops the benchmark
 // that runs, which is then removed and reported like every other; a second one ends the process.
 func (s *Session) Main(m *testing.M) {
@@ -67,6 +71,9 @@ func (s *Session) Main(m *testing.M) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // gives the second one its usual meaning
 	s.ctx = ctx
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	show := progress.Start(&s.live)
 	code := m.Run()
 	show.Stop()
@@ -163,7 +170,7 @@ func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, er
 		result, err = lab.Run(ctx, b)
 	case s.realtime:
 		lab.Deadline, _ = l.t.Deadline()
-		result, err = simulate(ctx, lab, b)
+		result, err = simulate(ctx, lab, b, false)
 	default:
 		result, err = rehearse(ctx, l.t, lab, b)
 	}

@@ -2,11 +2,13 @@ package cloud
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/gophercloud/gophercloud/v2"
 )
 
@@ -45,56 +47,60 @@ func read(ctx context.Context, client *gophercloud.ServiceClient, url, key strin
 		return "", err
 	}
 	defer resp.Body.Close()
-	d := json.NewDecoder(resp.Body)
-	fail := func(err error) (string, error) { return "", fmt.Errorf("read the answer to GET %s: %w", url, err) }
+	if next, err = decode(resp.Body, key, into); err != nil {
+		return "", fmt.Errorf("read the answer to GET %s: %w", url, err)
+	}
+	if strings.HasPrefix(next, "/") {
+		next = strings.TrimSuffix(strings.TrimSuffix(client.Endpoint, "/"), "/v2") + next
+	}
+	return next, nil
+}
+
+// options read JSON as encoding/json does.
+var options = json.JoinOptions(json.MatchCaseInsensitiveNames(true), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
+// decode reads the body once, from its beginning to its end, and steps over all that is not wanted.
+func decode(body io.Reader, key string, into any) (next string, err error) {
 	if key == "" {
-		if err := d.Decode(into); err != nil {
-			return fail(err)
-		}
-		return "", nil
+		return "", json.UnmarshalRead(body, into, options)
 	}
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return fail(fmt.Errorf("expected an object (%v)", err))
+	d := jsontext.NewDecoder(body, options)
+	if kind := d.PeekKind(); kind != '{' {
+		return "", fmt.Errorf("expected an object, not %q", kind)
 	}
-	for d.More() {
-		name, err := d.Token()
+	if _, err := d.ReadToken(); err != nil {
+		return "", err
+	}
+	for d.PeekKind() == '"' {
+		name, err := d.ReadToken()
 		if err != nil {
-			return fail(err)
+			return "", err
 		}
-		var links struct {
-			Next *string `json:"next"`
-		}
-		switch name {
+		switch name.String() {
 		case key:
-			err = d.Decode(into)
+			err = json.UnmarshalDecode(d, into, options)
 		case key + "_links":
 			var list []struct{ Rel, Href string }
-			err = d.Decode(&list)
+			err = json.UnmarshalDecode(d, &list, options)
 			for _, l := range list {
 				if l.Rel == "next" {
 					next = l.Href
 				}
 			}
 		case "links":
-			if err = d.Decode(&links); err == nil && links.Next != nil {
+			var links struct{ Next *string }
+			if err = json.UnmarshalDecode(d, &links, options); links.Next != nil {
 				next = *links.Next
 			}
 		case "next":
-			var path string
-			if err = d.Decode(&path); err == nil && path != "" {
-				next = strings.TrimSuffix(strings.TrimSuffix(client.Endpoint, "/"), "/v2") + path
-			}
+			err = json.UnmarshalDecode(d, &next, options)
 		default:
-			err = d.Decode(&skipped{})
+			err = d.SkipValue()
 		}
 		if err != nil {
-			return fail(err)
+			return "", err
 		}
 	}
-	return next, nil
+	_, err = d.ReadToken()
+	return next, err
 }
-
-// skipped is a value that nobody wants.
-type skipped struct{}
-
-func (*skipped) UnmarshalJSON([]byte) error { return nil }

@@ -1,0 +1,69 @@
+package steps
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/pacenote/pacenote/harness"
+)
+
+func TestParseLevel(t *testing.T) {
+	for _, tt := range []struct{ row, want string }{
+		{"p95 of nova.boot_server|< 8s", "p95 of nova.boot_server < 8s"},
+		{"p99.9|<= 1.5s", "p99.9 <= 1.5s"},
+		{"median|<100ms", "p50 < 100ms"},
+		{"mean of foo[bar]|> 1s", "mean of foo[bar] > 1s"},
+		{"slowest|< 1m", "slowest < 1m0s"},
+		{"failure rate|<= 0.5%", "failure rate <= 0.5%"},
+		{"failure rate of a|== 0%|after 3 iterations", "failure rate of a == 0%, after 3 iterations"},
+		{"p95|!= 1s", "p95 not == 1s"},
+	} {
+		level, err := parseLevel(strings.Split(tt.row, "|"))
+		if err != nil || harness.Describe(level) != tt.want {
+			t.Errorf("parseLevel(%q) = %v, %v; want %s", tt.row, level, err, tt.want)
+		}
+	}
+	for _, tt := range []struct{ row, want string }{
+		{"p95", "expected two cells"},
+		{"p101|< 8s", "at most p100"},
+		{"p95|below 8s", `"below 8s" is no promise`},
+		{"p95|< 8%", "no duration"},
+		{"p95|< 8", "has no unit"},
+		{"failure rate|< 8s", `"8s" is no rate`},
+		{"failure rate|< 8", `"8" is no rate`},
+		{"failure rate|< 108%", `is no rate`},
+		{"p95|< 8s|later", `expected | after 20 iterations |`},
+		{"failrue rate|< 1%", `did you mean "failure rate"?`},
+	} {
+		if level, err := parseLevel(strings.Split(tt.row, "|")); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("parseLevel(%q) = %v, %v; want an error with %q", tt.row, level, err, tt.want)
+		}
+	}
+}
+
+func FuzzParseLevel(f *testing.F) {
+	f.Add("p95 of nova.boot_server", "< 8s", "after 3 iterations")
+	f.Add("failure rate", "<= 1%", "")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		level, err := parseLevel([]string{a, b, c})
+		if (level == nil) == (err == nil) {
+			t.Errorf("parseLevel(%q, %q, %q) = %v, %v", a, b, c, level, err)
+		}
+	})
+}
+
+// A phrase is matched by its own pattern, as it is written in the manual, and by no other.
+func TestPhrasesAreApart(t *testing.T) {
+	text := strings.NewReplacer(" (TABLE)", "", "DURATION", "1m", "SERVICE", "compute", "CHOICE", "random", "FIGURE", "p95", "PROMISE", "< 8s", "N", "3", "SCENARIO", "Dummy.dummy")
+	for _, p := range Vocabulary() {
+		var matching []string
+		for _, q := range Vocabulary() {
+			if q.match(text.Replace(p.Form)) {
+				matching = append(matching, q.Form)
+			}
+		}
+		if len(matching) != 1 || matching[0] != p.Form {
+			t.Errorf("%q is matched by %q", text.Replace(p.Form), matching)
+		}
+	}
+}
