@@ -18,6 +18,7 @@ type Result struct {
 	Sections    []Section // in the order in which they began
 	Workloads   []Outcome
 	Verdict     Verdict
+	Expected    bool       // the verdict is not Passed, and that is what the author asked for
 	Error       string     // why the run did not complete: a breach, an interrupt, a failed set-up; "" if it did
 	Leftovers   []Resource // what the cloud still had, under the owner's mark, after the clean-up
 	Troubles    []string   // what went wrong without spoiling the numbers, such as a clean-up that had to be given up

@@ -45,6 +45,7 @@ func (b *bench) cancelled(figure string) error {
 	} else if rest, ok := strings.CutPrefix(breach.Level, subject.words()); !ok || !strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, " of ") {
 		return fmt.Errorf("the run was cancelled for another reason: %s", breach.Reason)
 	}
+	b.result.Expected = true
 	return nil
 }
 
@@ -82,7 +83,7 @@ func (b *bench) failed(n int64) error {
 	}
 	var promise *harness.PromiseError
 	if n > 0 && errors.As(b.err, &promise) && len(b.workload.SLA) == 0 { // only the promise that nobody made is broken
-		b.judged = true
+		b.judged, b.result.Expected = true, true
 	}
 	return count("failed", out.Iterations.Failure.Count, n, out)
 }
