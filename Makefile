@@ -31,7 +31,7 @@ test: ## run the tests; with the race detector where there is a C compiler
 
 .PHONY: test-features-race
 test-features-race: ## run all features but the soak with the race detector
-	$(GO) test -race -count=1 ./features -tags '~@soak'
+	$(GO) test -race -count=1 ./features -godog.tags '~@soak'
 
 .PHONY: test-cloud
 test-cloud: ## run the features on a real OpenStack, brought up on this machine unless CLOUD names another one

@@ -52,7 +52,7 @@ func outside(t *testing.T) func(args ...string) (output string, ok bool) {
 
 func TestAnotherRepository(t *testing.T) {
 	run := outside(t)
-	output, ok := run("-tags", "@good")
+	output, ok := run("-godog.tags", "@good")
 	if !ok || !strings.Contains(output, "REHEARSAL") || !strings.Contains(lastLine(output), "page: ") {
 		t.Fatalf("the good features failed (ok: %t):\n%s", ok, output)
 	}
@@ -62,7 +62,7 @@ func TestAnotherRepository(t *testing.T) {
 	}
 	for _, tt := range []struct{ tag, want string }{
 		{"@phrase", `unknown phrase "a network in each project": did you mean ` + "`a network in every project`?"},
-		{"@phrase", `unknown phrase "3 users runs \"Greetings.greet\" 30 time"`},
+		{"@phrase", `unknown phrase "3 users start \"Greetings.greet\" 30 times": did you mean ` + "`" + `N users run "SCENARIO" N times` + "`?"},
 		{"@scenario", `unknown scenario "Greetings.great": did you mean "Greetings.greet"?`},
 		{"@argument", `Greetings.greet: unknown argument "whon": did you mean "whom"?`},
 		{"@value", `argument wait: "soon" is no duration`},
@@ -78,7 +78,7 @@ func TestAnotherRepository(t *testing.T) {
 		{"@nosuchtag", `no scenario was selected: there is none in . with the tags "@nosuchtag"`},
 		{"@good or @bad", `tags "@good or @bad": cannot read "or"`},
 	} {
-		output, ok := run("-tags", tt.tag)
+		output, ok := run("-godog.tags", tt.tag)
 		if ok {
 			t.Errorf("%s passed:\n%s", tt.tag, output)
 		}

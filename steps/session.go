@@ -39,7 +39,7 @@ type Session struct {
 	results []*harness.Result
 }
 
-// New returns a session whose settings are flags: -cloud, -realtime, -seed, -tags and -out. Where a flag is not given, the
+// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags and -out. Where a flag is not given, the
 // variables PACENOTE_CLOUD, PACENOTE_TAGS and PACENOTE_OUT count, which suits go test ./... , where other packages do not know
 // the flags.
 func New(flags *flag.FlagSet) *Session {
@@ -47,7 +47,7 @@ func New(flags *flag.FlagSet) *Session {
 	flags.StringVar(&s.cloud, "cloud", os.Getenv("PACENOTE_CLOUD"), "run on the cloud of this `name` in clouds.yaml, \"env\" for the OS_* variables; without it, rehearse on a simulated one")
 	flags.BoolVar(&s.realtime, "realtime", false, "rehearse in real time, not in virtual time")
 	flags.Uint64Var(&s.seed, "seed", 1, "of all random choices")
-	flags.StringVar(&s.tags, "tags", os.Getenv("PACENOTE_TAGS"), "run only scenarios with these `tags`: @a,@b is or, @a && @b is and, ~@a is not")
+	flags.StringVar(&s.tags, "godog.tags", os.Getenv("PACENOTE_TAGS"), "run only scenarios with these `tags`: @a,@b is or, @a && @b is and, ~@a is not")
 	flags.StringVar(&s.out, "out", cmp(os.Getenv("PACENOTE_OUT"), "out"), "`folder` for the page, the other reports and the retained iterations")
 	return s
 }
@@ -150,6 +150,9 @@ type Lab struct {
 // Run runs b, or rehearses it. See [harness.Lab.Run].
 func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, error) {
 	s := l.session
+	if s.ctx.Err() != nil {
+		return nil, &harness.InterruptError{Cause: context.Cause(s.ctx)}
+	}
 	ctx, cancel := merge(ctx, s.ctx)
 	defer cancel()
 	if b.Seed == 0 {

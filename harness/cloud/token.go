@@ -37,6 +37,9 @@ func (e *AuthError) Error() string {
 	return fmt.Sprintf("authenticate %s at %s: status %d: %s", e.User, e.AuthURL, e.Status, e.Message)
 }
 
+// GetStatusCode is the status, as gophercloud's errors of an unexpected answer have it.
+func (e *AuthError) GetStatusCode() int { return e.Status }
+
 // NewToken asks the identity service for a new token, every time, and leaves the session's own one as it is. The call
 // is observed as POST /auth/tokens.
 func (u *User) NewToken(ctx context.Context) (Token, error) {

@@ -5,7 +5,7 @@ Feature: Mistakes
   Scenario: an unknown phrase
     Given 2 project with 5 user each
     And a network in each project
-    When 3 users runs "Greetings.greet" 30 time
+    When 3 users start "Greetings.greet" 30 times
 
   @scenario
   Scenario: an unknown scenario
