@@ -26,7 +26,7 @@ administrator, simcloud, and a user without rights, simcloud-demo. It begins emp
 			cloud := simcloud.New(config)
 			server, err := cloud.Listen(address)
 			if err != nil {
-				return err
+				return fmt.Errorf("--listen %s: %w", address, err)
 			}
 			if file != "" {
 				if err := os.WriteFile(file, []byte(cloud.CloudsYAML()), 0o600); err != nil {
