@@ -3,6 +3,7 @@ package harness
 import (
 	"encoding"
 	"fmt"
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
@@ -43,7 +44,11 @@ func SetArgument(s Scenario, name, value string) error {
 	names := make([]string, 0, len(fields))
 	for _, f := range fields {
 		if f.argument.Name == name {
-			if err := setField(f.value, value); err != nil {
+			err := setField(f.value, value)
+			if _, own := f.value.Addr().Interface().(encoding.TextUnmarshaler); own && err != nil {
+				return fmt.Errorf("argument %s: %w", name, err)
+			}
+			if err != nil {
 				return fmt.Errorf("argument %s: %q is no %s: expected %s", name, value, f.argument.Type, example(f.value))
 			}
 			return nil
@@ -160,7 +165,9 @@ func setField(v reflect.Value, text string) error {
 	}
 	if v.Type() == durationType {
 		d, err := ParseDuration(text)
-		v.SetInt(int64(d))
+		if err == nil {
+			v.SetInt(int64(d))
+		}
 		return err
 	}
 	switch v.Kind() {
@@ -168,17 +175,29 @@ func setField(v reflect.Value, text string) error {
 		v.SetString(text)
 	case reflect.Bool:
 		b, err := strconv.ParseBool(strings.ToLower(text))
-		v.SetBool(b)
+		if err == nil {
+			v.SetBool(b)
+		}
 		return err
 	case reflect.Int, reflect.Int64, reflect.Int32:
 		n, err := strconv.ParseInt(text, 10, v.Type().Bits())
-		v.SetInt(n)
+		if err == nil {
+			v.SetInt(n)
+		}
 		return err
 	case reflect.Float64:
 		n, err := strconv.ParseFloat(text, 64)
-		v.SetFloat(n)
+		if err == nil && (math.IsNaN(n) || math.IsInf(n, 0)) {
+			err = strconv.ErrRange
+		}
+		if err == nil {
+			v.SetFloat(n)
+		}
 		return err
 	case reflect.Slice:
+		if v.Type().Elem().Kind() != reflect.String {
+			return fmt.Errorf("a field of type %v cannot be an argument", v.Type())
+		}
 		var list []string
 		for _, item := range strings.Split(text, ",") {
 			if item = strings.TrimSpace(item); item != "" {

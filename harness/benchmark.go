@@ -108,6 +108,9 @@ func (w *Workload) validate() error {
 	if v, ok := w.load().(load.Validator); ok {
 		errs = append(errs, v.Validate())
 	}
+	if slices.Contains(w.SLA, nil) {
+		errs = append(errs, errors.New("a service level is nil"))
+	}
 	if w.Timeout < 0 {
 		errs = append(errs, fmt.Errorf("a time-out of %v", w.Timeout))
 	}

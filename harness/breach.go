@@ -97,6 +97,16 @@ func (e *TimeoutError) Error() string {
 // Is makes whoever asks for [context.DeadlineExceeded] recognise the cancellation that this error is the cause of.
 func (e *TimeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
 
+// ended is why a run ends whose context has.
+func ended(ctx context.Context) error {
+	cause := context.Cause(ctx)
+	var deadline *DeadlineError
+	if errors.As(cause, &deadline) {
+		return deadline
+	}
+	return &InterruptError{cause}
+}
+
 // verdict is how a run that ended with err went.
 func verdict(err error) Verdict {
 	var (
@@ -104,6 +114,7 @@ func verdict(err error) Verdict {
 		promise   *PromiseError
 		interrupt *InterruptError
 		deadline  *DeadlineError
+		setup     *SetupError
 		leak      *LeakError
 	)
 	switch {
@@ -117,6 +128,8 @@ func verdict(err error) Verdict {
 		return TimedOut
 	case errors.As(err, &promise):
 		return Failed
+	case errors.As(err, &setup):
+		return Broken
 	case errors.As(err, &leak):
 		return Leaked
 	}

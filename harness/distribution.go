@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"math"
+	"math/big"
 	"math/bits"
 	"slices"
 	"time"
@@ -73,9 +74,12 @@ func (x *Distribution) Deviation() time.Duration {
 	if x.Count < 2 {
 		return 0
 	}
-	n, sum := float64(x.Count), float64(x.Sum)
-	variance := (x.squares.float() - sum*sum/n) / (n - 1)
-	return time.Duration(math.Round(math.Sqrt(max(variance, 0))))
+	// (n*squares - sum*sum) / (n*(n-1)), whose difference is exact: what differs little among long durations is not lost.
+	n, sum := big.NewInt(x.Count), big.NewInt(int64(x.Sum))
+	top := new(big.Int).Mul(n, x.squares.big())
+	top.Sub(top, sum.Mul(sum, sum))
+	t, _ := new(big.Float).SetInt(top).Float64()
+	return time.Duration(math.Round(math.Sqrt(t / float64(x.Count) / float64(x.Count-1))))
 }
 
 // Percentile is the smallest duration that at least p percent of the population do not exceed (nearest rank); of
@@ -95,7 +99,9 @@ func (x *Distribution) Percentile(p float64) time.Duration {
 	if d, ok := x.exact[p]; ok {
 		return d
 	}
-	v, _ := x.sketch.GetValueAtQuantile(float64(rank(p, x.Count)) / float64(max(x.Count-1, 1)))
+	// The half keeps the rank, which the sketch computes from the quantile, from being rounded down to the one before.
+	q := min((float64(rank(p, x.Count))+0.5)/float64(max(x.Count-1, 1)), 1)
+	v, _ := x.sketch.GetValueAtQuantile(q)
 	return min(max(time.Duration(math.Round(v)), x.Min), x.Max)
 }
 
@@ -131,7 +137,10 @@ func (x *uint128) addSquare(v uint64) {
 	x.add(uint128{hi, lo})
 }
 
-func (x uint128) float() float64 { return float64(x.hi)*(1<<64) + float64(x.lo) }
+func (x uint128) big() *big.Int {
+	b := new(big.Int).SetUint64(x.hi)
+	return b.Lsh(b, 64).Add(b, new(big.Int).SetUint64(x.lo))
+}
 
 // Buckets yields the population in ascending order, as values that stand for all within [Accuracy] of them, and how
 // many those are.

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"errors"
 	"math"
 	"runtime/debug"
 	"sync"
@@ -13,21 +14,20 @@ import (
 )
 
 // A stop ends a load once. The flag is set before the moment of the stop is read, and a worker reads the flag after it has
-// read the start of its iteration: so an iteration that runs started before the stop.
+// read the start of its iteration: so an iteration that runs started before the stop. Workers see nothing but the flag.
 type stop struct {
 	flag   atomic.Bool
-	once   sync.Once
-	at     time.Time
+	at     time.Time // zero if the load was not stopped
 	cause  error
 	cancel context.CancelCauseFunc
 }
 
 func (s *stop) because(cause error) {
-	s.once.Do(func() {
-		s.flag.Store(true)
-		s.at, s.cause = time.Now(), cause
-		s.cancel(cause)
-	})
+	if s.flag.Swap(true) {
+		return
+	}
+	s.at, s.cause = time.Now(), cause
+	s.cancel(cause)
 }
 
 // abandoned is how long the load waits, after it was stopped, for iterations that do not heed their context.
@@ -44,15 +44,17 @@ func (r *run) load(ctx context.Context) error {
 		r.begin = time.Now()
 		for i, w := range r.loads {
 			l := w.load()
+			plan := l.Plan()
 			tickets := new(atomic.Int64)
-			users := l.Plan().Users
 			pool := r.world.users
 			if r.world.choice == RoundRobin {
 				pool = turns(pool)
 			}
-			for k := range users {
-				worker := worker{run: r, index: i, workload: w, load: l, tickets: tickets, users: pool, shard: r.shards[k%len(r.shards)]}
-				workers.Go(func() { worker.work(inner) })
+			for k := range plan.Users {
+				worker := worker{
+					run: r, index: i, workload: w, load: l, open: plan.Open, tickets: tickets, users: pool, shard: r.shards[k%len(r.shards)],
+				}
+				worker.start(inner, &workers)
 			}
 		}
 		done := make(chan struct{})
@@ -74,12 +76,6 @@ func (r *run) load(ctx context.Context) error {
 func (r *run) watch(ctx context.Context, done <-chan struct{}) {
 	tick := newTicker()
 	defer tick.Stop()
-	var deadline <-chan time.Time
-	if !r.lab.Deadline.IsZero() {
-		timer := time.NewTimer(time.Until(r.lab.Deadline) - Grace)
-		defer timer.Stop()
-		deadline = timer.C
-	}
 	var abandon <-chan time.Time
 	cancelled := ctx.Done()
 	for {
@@ -87,9 +83,7 @@ func (r *run) watch(ctx context.Context, done <-chan struct{}) {
 		case <-done:
 			return
 		case <-cancelled:
-			r.stop.because(&InterruptError{context.Cause(ctx)})
-		case <-deadline:
-			r.stop.because(&DeadlineError{Left: Grace})
+			r.stop.because(ended(ctx))
 		case <-tick.C:
 			if breach := r.judge(); breach != nil {
 				r.breach = breach
@@ -100,7 +94,7 @@ func (r *run) watch(ctx context.Context, done <-chan struct{}) {
 			return
 		}
 		if abandon == nil && r.stop.flag.Load() {
-			cancelled, deadline = nil, nil
+			cancelled = nil
 			timer := time.NewTimer(abandoned)
 			defer timer.Stop()
 			abandon = timer.C
@@ -114,9 +108,25 @@ type worker struct {
 	index    int
 	workload *Workload
 	load     load.Load
+	open     bool
 	tickets  *atomic.Int64
 	users    []*cloud.User
 	shard    *shard
+}
+
+// start starts a goroutine that works until there are no tickets. A scenario that ends its goroutine, as FailNow of a
+// testing.T does, ends it for its own iteration only: the next goroutine goes on.
+func (w worker) start(ctx context.Context, group *sync.WaitGroup) {
+	group.Go(func() {
+		done := false
+		defer func() {
+			if !done {
+				w.start(ctx, group)
+			}
+		}()
+		w.work(ctx)
+		done = true
+	})
 }
 
 func (w *worker) work(ctx context.Context) {
@@ -142,7 +152,7 @@ func (w *worker) work(ctx context.Context) {
 
 // iterate runs iteration n, which is due at a time since the load began. It returns false, and has not run it, if the
 // load was stopped.
-func (w *worker) iterate(ctx context.Context, n int64, due time.Duration) bool {
+func (w *worker) iterate(outer context.Context, n int64, due time.Duration) bool {
 	r := w.run
 	id := hash(r.bench.Seed, "iteration", uint64(w.index), uint64(n))
 	it := &Iteration{
@@ -151,7 +161,7 @@ func (w *worker) iterate(ctx context.Context, n int64, due time.Duration) bool {
 	}
 	it.actions = it.grown[:0]
 	it.root = span{it: it, id: -1}
-	ctx = it.root.bind(identify(ctx, id))
+	ctx := it.root.bind(identify(outer, id))
 	if w.workload.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, w.workload.Timeout, &TimeoutError{w.workload.Timeout})
@@ -161,38 +171,42 @@ func (w *worker) iterate(ctx context.Context, n int64, due time.Duration) bool {
 	if r.stop.flag.Load() {
 		return false
 	}
-	r.lab.Live.started(w.index)
-	err := call(ctx, w.workload.Scenario, it)
-	end := time.Now()
-
-	rec := record{
-		workload: w.index, number: n, due: due, start: it.root.start.Sub(r.begin), end: end.Sub(r.begin),
-		idle: it.root.idle, renewed: it.root.renewed, waited: it.root.waited, last: it.root.last,
-		action: -1, actions: it.actions, calls: it.calls,
-	}
-	if !w.load.Plan().Open {
-		rec.due = rec.start // what a closed load owes nobody is not late
-	}
-	if err != nil {
-		rec.outcome = failed
-		if r.stop.flag.Load() {
-			rec.outcome = aborted
+	r.live.started(w.index)
+	err := error(errExited)
+	var end time.Time
+	defer func() { // also when the scenario ends its goroutine
+		if end.IsZero() {
+			end = time.Now()
 		}
-		rec.class, rec.message, rec.request, rec.action = class(err), text(err), it.lastID, it.failed
-	}
-	if r.stop.flag.Load() && it.root.start.After(r.stop.at) {
-		atomic.AddInt64(&r.after[w.index], 1)
-	}
-	w.shard.add(&rec, r.retained)
-	r.lab.Live.ended(w.index, rec.outcome, rec.end)
-	if end.Equal(it.root.start) { // only virtual time does not pass: a load by duration would never end
-		return Sleep(ctx, time.Millisecond) == nil
+		rec := it.seal()
+		rec.workload, rec.number = w.index, n
+		rec.due, rec.start, rec.end = due, it.root.start.Sub(r.begin), end.Sub(r.begin)
+		if !w.open {
+			rec.due = rec.start // what a closed load owes nobody is not late
+		}
+		if err != nil {
+			rec.outcome = failed
+			if r.stop.flag.Load() {
+				rec.outcome = aborted
+			}
+			rec.class, rec.message = class(err), text(err)
+		}
+		w.shard.add(&rec, r.retained)
+		r.live.ended(w.index, rec.outcome, rec.end)
+	}()
+	err = guard(func() error { return w.workload.Scenario.Run(ctx, it) })
+	end = time.Now()
+	if !w.open && end.Equal(it.root.start) { // only virtual time does not pass: a load by duration would never end
+		return Sleep(outer, time.Millisecond) == nil
 	}
 	return true
 }
 
-// call runs the scenario. A panic becomes an error.
-func call(ctx context.Context, s Scenario, it *Iteration) (err error) {
+// errExited is the error of an iteration whose goroutine ended before Run returned.
+var errExited = errors.New("the scenario ended its goroutine, as FailNow of a testing.T does: return an error, or use it.Expect")
+
+// guard runs what is not the engine's own. A panic becomes an error.
+func guard(f func() error) (err error) {
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
@@ -202,5 +216,5 @@ func call(ctx context.Context, s Scenario, it *Iteration) (err error) {
 			err = &PanicError{Value: p, Stack: debug.Stack()}
 		}
 	}()
-	return s.Run(ctx, it)
+	return f()
 }

@@ -99,7 +99,7 @@ func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i i
 				if i >= n || ctx.Err() != nil {
 					return
 				}
-				if errs[i] = f(within(ctx, w.seed, i), i); errs[i] != nil {
+				if errs[i] = guard(func() error { return f(within(ctx, w.seed, i), i) }); errs[i] != nil {
 					cancel(errs[i])
 				}
 			}

@@ -30,6 +30,7 @@ type Iteration struct {
 	root    span
 	actions []actionRecord
 	calls   []callRecord
+	ended   bool  // what comes now is too late to be recorded
 	failed  int32 // id of the innermost action that failed first, -1 for none
 	lastID  string
 	grown   [4]actionRecord // room for the first actions
@@ -102,6 +103,21 @@ func (it *Iteration) Time(ctx context.Context, action string, f func(context.Con
 	return err
 }
 
+// seal returns what was recorded. What a goroutine that outlives Run still does, such as to close the body of a reply,
+// is in no record.
+func (it *Iteration) seal() record {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	it.ended = true
+	s := &it.root
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return record{
+		idle: s.idle, renewed: s.renewed, waited: s.waited, last: s.last,
+		request: it.lastID, action: it.failed, actions: it.actions, calls: it.calls,
+	}
+}
+
 func (it *Iteration) end(s *span, failed bool) {
 	took := time.Since(s.start)
 	s.mu.Lock()
@@ -113,6 +129,9 @@ func (it *Iteration) end(s *span, failed bool) {
 	s.parent.add(s.idle, s.renewed, s.waited, s.last)
 	it.mu.Lock()
 	defer it.mu.Unlock()
+	if it.ended {
+		return
+	}
 	if failed && it.failed < 0 {
 		it.failed = s.id
 	}
@@ -156,7 +175,11 @@ func (it *Iteration) Name() string {
 	it.mu.Lock()
 	defer it.mu.Unlock()
 	it.created++
-	return it.world.Owner + IterationMark + strconv.FormatInt(it.Number, 10) + "-" + strconv.Itoa(it.created)
+	name := it.world.Owner + IterationMark + strconv.FormatInt(it.Number, 10) + "-" + strconv.Itoa(it.created)
+	if it.index > 0 { // the workloads of a run number their iterations alike
+		name += "-" + strconv.Itoa(it.index+1)
+	}
+	return name
 }
 
 // Rand returns a source of random numbers that is the same in every run of a seed, for one purpose of this iteration.
@@ -194,6 +217,9 @@ func (s *span) Call(c cloud.Call) {
 	}
 	it.mu.Lock()
 	defer it.mu.Unlock()
+	if it.ended {
+		return
+	}
 	it.calls = append(it.calls, r)
 	if c.RequestID != "" {
 		it.lastID = c.RequestID

@@ -39,34 +39,37 @@ func (r *run) judge() *BreachError {
 	for i, w := range r.loads {
 		for _, check := range w.SLA {
 			if broken, _ := broken(check, views[i]); broken {
-				return r.confirm(i, check, views[i].Elapsed)
+				return r.confirm(views[i].Elapsed)
 			}
 		}
 	}
 	return nil
 }
 
-// confirm judges a check on the retained iterations. If they keep the promise, it is left alone for ten times as long
-// as that took.
-func (r *run) confirm(i int, check Check, elapsed time.Duration) *BreachError {
+// confirm judges all checks on the retained iterations. If these keep every promise, nothing is judged for ten times as
+// long as that took.
+func (r *run) confirm(elapsed time.Duration) *BreachError {
 	began := time.Now()
+	defer func() { r.patience = time.Now().Add(10 * time.Since(began)) }()
 	for _, s := range r.shards {
 		s.flush(r.retained)
 	}
-	outcomes, err := settle(r.retained, r.loads, elapsed)
+	outcomes, err := r.settle(elapsed)
 	if err != nil {
 		return nil // the file is broken: finish will say so
 	}
-	view := &outcomes[i].View
-	view.Final = false
-	yes, reason := broken(check, view)
-	if !yes {
-		r.patience = time.Now().Add(10 * time.Since(began))
-		return nil
+	for i, w := range r.loads {
+		view := &outcomes[i].View
+		view.Final = false
+		for _, check := range w.SLA {
+			if yes, reason := broken(check, view); yes {
+				return &BreachError{Workload: view.Workload, Breach: Breach{
+					Level: Describe(check), Reason: reason, At: elapsed, Iterations: view.Iterations.Ended(),
+				}}
+			}
+		}
 	}
-	return &BreachError{Workload: view.Workload, Breach: Breach{
-		Level: Describe(check), Reason: reason, At: elapsed, Iterations: view.Iterations.Ended(),
-	}}
+	return nil
 }
 
 // guarded tells whether there is anything to judge while the load runs.

@@ -51,12 +51,18 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
 	}
 	defer r.retained.close()
-	l.Live.begin(r)
-	defer l.Live.end(r)
+	r.live = l.Live.begin(r)
+	defer r.live.end()
 
-	cause := r.setup(ctx)
+	inTime := ctx
+	if !l.Deadline.IsZero() {
+		var cancel context.CancelFunc
+		inTime, cancel = context.WithDeadlineCause(ctx, l.Deadline.Add(-Grace), &DeadlineError{Left: Grace})
+		defer cancel()
+	}
+	cause := r.setup(inTime)
 	if cause == nil {
-		cause = r.load(ctx)
+		cause = r.load(inTime)
 	}
 	r.remove(ctx)
 	err = errors.Join(cause, r.finish(cause))
@@ -64,7 +70,8 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 	if err != nil {
 		r.result.Error = err.Error()
 	}
-	return &r.result, err
+	result := r.result // which does not hold on to the run
+	return &result, err
 }
 
 // fits refuses a load that is longer than the time that is left.

@@ -14,7 +14,7 @@ type liveRun struct {
 	rehearsal bool
 	phase     atomic.Pointer[string]
 	workloads []liveWorkload
-	ended     atomic.Bool
+	over      atomic.Bool
 }
 
 type liveWorkload struct {
@@ -57,7 +57,7 @@ func (l *Live) Status() (s Status, ok bool) {
 	if r == nil {
 		return s, false
 	}
-	s = Status{Benchmark: r.name, Rehearsal: r.rehearsal, Phase: *r.phase.Load(), Ended: r.ended.Load()}
+	s = Status{Benchmark: r.name, Rehearsal: r.rehearsal, Phase: *r.phase.Load(), Ended: r.over.Load()}
 	for i := range r.workloads {
 		w := &r.workloads[i]
 		s.Workloads = append(s.Workloads, Progress{
@@ -69,9 +69,10 @@ func (l *Live) Status() (s Status, ok bool) {
 	return s, true
 }
 
-func (l *Live) begin(r *run) {
+// begin makes r the newest run. It returns nil if l is nil, of which every method does nothing.
+func (l *Live) begin(r *run) *liveRun {
 	if l == nil {
-		return
+		return nil
 	}
 	x := &liveRun{name: r.bench.Name, rehearsal: r.lab.Rehearsal, workloads: make([]liveWorkload, len(r.loads))}
 	x.phase.Store(new(string))
@@ -81,33 +82,32 @@ func (l *Live) begin(r *run) {
 		x.workloads[i].planned, x.workloads[i].duration = int64(plan.Iterations), plan.Duration
 	}
 	l.current.Store(x)
+	return x
 }
 
-func (l *Live) phase(name string) {
-	if l != nil {
-		if x := l.current.Load(); x != nil {
-			x.phase.Store(&name)
-		}
+func (x *liveRun) enter(phase string) {
+	if x != nil {
+		x.phase.Store(&phase)
 	}
 }
 
-func (l *Live) started(i int) {
-	if l != nil {
-		l.current.Load().workloads[i].started.Add(1)
+func (x *liveRun) started(i int) {
+	if x != nil {
+		x.workloads[i].started.Add(1)
 	}
 }
 
-func (l *Live) ended(i int, outcome outcomeKind, at time.Duration) {
-	if l == nil {
+func (x *liveRun) ended(i int, outcome outcomeKind, at time.Duration) {
+	if x == nil {
 		return
 	}
-	w := &l.current.Load().workloads[i]
+	w := &x.workloads[i]
 	[]*atomic.Int64{&w.succeeded, &w.failed, &w.aborted}[outcome].Add(1)
 	w.elapsed.Store(int64(at))
 }
 
-func (l *Live) end(*run) {
-	if l != nil {
-		l.current.Load().ended.Store(true)
+func (x *liveRun) end() {
+	if x != nil {
+		x.over.Store(true)
 	}
 }

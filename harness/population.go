@@ -10,6 +10,7 @@ import (
 // small populations whole. Of each large one, it knows from the sketch near which value each of [Percentiles] lies; the
 // second reading counts what is below, and keeps what is near.
 type pool struct {
+	whole   int // how many durations of a population are kept
 	pass    int // 0 is the first
 	members map[*Distribution]*population
 }
@@ -39,7 +40,7 @@ func (p *pool) add(x *Distribution, d time.Duration) {
 		x.Add(d)
 		switch {
 		case m.large:
-		case len(m.all) < keptWhole:
+		case len(m.all) < p.whole:
 			m.all = append(m.all, d)
 		default:
 			m.all, m.large = nil, true

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -89,63 +90,74 @@ func (r *retained) error() error {
 	return r.failed
 }
 
-// each calls f for every iteration that has been written, in no order. The record is f's until it returns.
-func (r *retained) each(f func(*record)) error {
+// written is how long the file is, up to the end of its last whole block.
+func (r *retained) written() int64 {
 	r.mu.Lock()
-	size := r.size
-	r.mu.Unlock()
-	_, err := scan(io.NewSectionReader(r.file, 0, size), f)
+	defer r.mu.Unlock()
+	return r.size
+}
+
+// each calls f for every iteration in the first size bytes, in no order. The record is f's until it returns.
+func (r *retained) each(size int64, f func(*record)) error {
+	_, read, err := scan(io.NewSectionReader(r.file, 0, size), f)
+	if err == nil && read != size {
+		err = fmt.Errorf("read iterations: the file has only %d of its %d bytes", read, size)
+	}
 	return err
 }
 
 func (r *retained) close() error { return r.file.Close() }
 
-// scan reads a file of iterations and returns the names in it. A last block that is not whole is left out.
-func scan(in io.Reader, f func(*record)) (*names, error) {
-	n := new(names)
+// scan reads a file of iterations and returns the names in it, and how long it is up to the end of its last whole
+// block. A last block that is not whole is left out.
+func scan(in io.Reader, f func(*record)) (n *names, size int64, err error) {
+	n = new(names)
 	reader := bufio.NewReaderSize(in, 1<<16)
 	head := make([]byte, len(magic))
 	if _, err := io.ReadFull(reader, head); err != nil || string(head) != magic {
-		return n, errors.New("this is no file of retained iterations")
+		return n, 0, errors.New("this is no file of retained iterations")
 	}
-	var content []byte
+	size = int64(len(magic))
+	var content bytes.Buffer // grows as it is read: a damaged length is no reason to allocate so much
 	var rec record
 	for {
 		kind, err := reader.ReadByte()
 		if err == io.EOF {
-			return n, nil
+			return n, size, nil
 		}
 		if err != nil {
-			return n, fmt.Errorf("read iterations: %w", err)
+			return n, size, fmt.Errorf("read iterations: %w", err)
 		}
 		length, err := binary.ReadUvarint(reader)
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
-			return n, nil
+			return n, size, nil
 		}
 		if err != nil || length > 1<<30 {
-			return n, errRecord
+			return n, size, errRecord
 		}
-		if uint64(cap(content)) < length {
-			content = make([]byte, length)
-		}
-		content = content[:length]
-		if _, err := io.ReadFull(reader, content); err != nil {
-			return n, nil
+		content.Reset()
+		if _, err := io.CopyN(&content, reader, int64(length)); err == io.EOF {
+			return n, size, nil
+		} else if err != nil {
+			return n, size, fmt.Errorf("read iterations: %w", err)
 		}
 		switch kind {
 		case 'a':
-			n.actions.id(string(content))
+			n.actions.id(content.String())
 		case 'r':
-			n.routes.id(string(content))
+			n.routes.id(content.String())
 		case 'i':
-			for rest := content; len(rest) > 0; {
+			for rest := content.Bytes(); len(rest) > 0; {
 				if rest, err = rec.decode(rest); err != nil {
-					return n, err
+					return n, size, err
 				}
 				f(&rec)
 			}
 		default:
-			return n, errRecord
+			return n, size, errRecord
 		}
+		size += 1 + uvarintLen(length) + int64(length)
 	}
 }
+
+func uvarintLen(n uint64) int64 { return int64(len(binary.AppendUvarint(nil, n))) }

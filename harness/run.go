@@ -30,12 +30,13 @@ type run struct {
 	breach   *BreachError
 	ticks    int
 	patience time.Time // before which nothing is judged
-	after    []int64   // starts after the stop was known, by workload
+	whole    int       // see keptWhole
 	meter    meter
+	live     *liveRun // nil if nobody looks
 }
 
 func newRun(l Lab, b *Benchmark) *run {
-	r := &run{lab: l, bench: b, started: time.Now()}
+	r := &run{lab: l, bench: b, started: time.Now(), whole: keptWhole}
 	r.result = Result{
 		ID: r.id(), Name: b.Name, Description: b.Description, Tags: b.Tags, Source: b.Source, Seed: b.Seed,
 		Rehearsal: l.Rehearsal, Started: r.started, Environment: environment(l.Cloud),
@@ -44,7 +45,6 @@ func newRun(l Lab, b *Benchmark) *run {
 	for i := range b.Workloads {
 		r.loads = append(r.loads, &b.Workloads[i])
 	}
-	r.after = make([]int64, len(r.loads))
 	for range runtime.GOMAXPROCS(0) {
 		r.shards = append(r.shards, &shard{numbers: make([]numbers, len(r.loads))})
 	}
@@ -87,9 +87,9 @@ func environment(c *cloud.Cloud) Environment {
 
 // section runs a part of the run and keeps when it was and how it went.
 func (r *run) section(name string, f func() error) error {
-	r.lab.Live.phase(name)
+	r.live.enter(name)
 	began := time.Now()
-	err := f()
+	err := guard(f)
 	s := Section{Name: name, Start: began.Sub(r.started), Duration: time.Since(began)}
 	if err != nil {
 		s.Error = text(err)
@@ -112,7 +112,7 @@ func (r *run) setup(ctx context.Context) error {
 			return f.Setup(identify(ctx, hash(r.bench.Seed, "set up", uint64(i))), &r.world)
 		})
 		if ctx.Err() != nil {
-			return &InterruptError{context.Cause(ctx)}
+			return ended(ctx)
 		}
 		if err != nil {
 			return &SetupError{Fixture: name, Err: err}
@@ -129,9 +129,13 @@ func (r *run) prepare(ctx context.Context) error {
 			continue
 		}
 		err := r.section("prepare "+w.name(), func() error {
-			prepared, err := p.Prepare(identify(ctx, hash(r.bench.Seed, "prepare", uint64(i))), &r.world)
+			var prepared Scenario
+			err := guard(func() (err error) {
+				prepared, err = p.Prepare(identify(ctx, hash(r.bench.Seed, "prepare", uint64(i))), &r.world)
+				return err
+			})
 			if ctx.Err() != nil {
-				return &InterruptError{context.Cause(ctx)}
+				return ended(ctx)
 			}
 			if err != nil {
 				return &SetupError{Fixture: w.name(), Err: err}
@@ -155,7 +159,7 @@ func (r *run) connect(ctx context.Context) error {
 		services, err := r.lab.Cloud.Admin().Services(ctx)
 		if err != nil {
 			if ctx.Err() != nil {
-				return &InterruptError{context.Cause(ctx)}
+				return ended(ctx)
 			}
 			return &SetupError{Fixture: "cloud " + r.lab.Cloud.Name(), Err: err}
 		}
@@ -183,9 +187,11 @@ func (r *run) remove(ctx context.Context) {
 	r.section("look for leftovers", func() error {
 		var errs []error
 		for i, look := range w.proofs {
-			found, err := look(identify(ctx, hash(r.bench.Seed, "proof", uint64(i))))
-			r.result.Leftovers = append(r.result.Leftovers, found...)
-			errs = append(errs, err)
+			errs = append(errs, guard(func() error {
+				found, err := look(identify(ctx, hash(r.bench.Seed, "proof", uint64(i))))
+				r.result.Leftovers = append(r.result.Leftovers, found...)
+				return err
+			}))
 		}
 		err := errors.Join(errs...)
 		if err != nil {
@@ -215,14 +221,13 @@ func (r *run) finish(cause error) error {
 	var errs []error
 	if !r.begin.IsZero() {
 		elapsed := r.meter.elapsed
-		outcomes, err := settle(r.retained, r.loads, elapsed)
+		outcomes, err := r.settle(elapsed)
 		if err = errors.Join(err, r.retained.error()); err != nil {
 			r.trouble("%v", err)
 			errs = append(errs, err)
 		}
 		for i := range outcomes {
 			out := &outcomes[i]
-			out.AfterStop = r.after[i]
 			if r.breach != nil && r.breach.Workload == out.Workload {
 				out.Breach = &r.breach.Breach
 				out.Breach.Aborted = out.Iterations.Aborted

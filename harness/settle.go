@@ -2,6 +2,7 @@ package harness
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 )
@@ -10,13 +11,18 @@ import (
 // a second reading makes [Percentiles] exact, and the others come from the sketch.
 const keptWhole = 1 << 20
 
-// settle computes the outcomes of all workloads from the retained iterations alone.
-func settle(from *retained, loads []*Workload, elapsed time.Duration) ([]Outcome, error) {
-	s := make([]*settlement, len(loads))
-	for i, w := range loads {
+// settle computes the outcomes of all workloads from what is retained now, and from that alone.
+func (r *run) settle(elapsed time.Duration) ([]Outcome, error) {
+	s := make([]*settlement, len(r.loads))
+	for i, w := range r.loads {
 		s[i] = newSettlement(w, elapsed)
+		s[i].pool.whole = r.whole
+		if !r.stop.at.IsZero() {
+			s[i].stopped = r.stop.at.Sub(r.begin)
+		}
 	}
-	if err := from.each(func(r *record) { s[r.workload].add(r) }); err != nil {
+	size := r.retained.written() // more may come between the readings
+	if err := r.retained.each(size, func(x *record) { s[x.workload].add(x) }); err != nil {
 		return nil, err
 	}
 	again := false
@@ -27,7 +33,7 @@ func settle(from *retained, loads []*Workload, elapsed time.Duration) ([]Outcome
 		for _, x := range s {
 			x.pool.pass = 2
 		}
-		if err := from.each(func(r *record) { s[r.workload].addDurations(r) }); err != nil {
+		if err := r.retained.each(size, func(x *record) { s[x.workload].addDurations(x) }); err != nil {
 			return nil, err
 		}
 		for _, x := range s {
@@ -36,7 +42,7 @@ func settle(from *retained, loads []*Workload, elapsed time.Duration) ([]Outcome
 	}
 	outcomes := make([]Outcome, len(s))
 	for i, x := range s {
-		outcomes[i] = x.outcome(from.names)
+		outcomes[i] = x.outcome(r.retained.names)
 	}
 	return outcomes, nil
 }
@@ -44,6 +50,7 @@ func settle(from *retained, loads []*Workload, elapsed time.Duration) ([]Outcome
 // A settlement is the outcome of a workload in the making.
 type settlement struct {
 	out      Outcome
+	stopped  time.Duration // when the stop was known
 	pool     pool
 	actions  []*Series // by id; nil for one of another workload
 	routes   []*Series
@@ -58,7 +65,7 @@ type failureKey struct {
 }
 
 func newSettlement(w *Workload, elapsed time.Duration) *settlement {
-	s := &settlement{failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed)}
+	s := &settlement{stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed)}
 	s.pool.members = make(map[*Distribution]*population)
 	plan := w.load().Plan()
 	s.out = Outcome{
@@ -71,6 +78,9 @@ func newSettlement(w *Workload, elapsed time.Duration) *settlement {
 
 func (s *settlement) add(r *record) {
 	s.out.Started++
+	if r.start > s.stopped {
+		s.out.AfterStop++
+	}
 	s.out.Idle += r.idle
 	if r.renewed > 0 {
 		s.out.Renewals++

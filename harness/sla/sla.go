@@ -149,6 +149,9 @@ func viewOf(actual any) (*harness.View, error) {
 		if len(a.Workloads) == 1 {
 			return &a.Workloads[0].View, nil
 		}
+		if len(a.Workloads) == 0 {
+			return nil, fmt.Errorf("the result has no workload to judge: the run ended before its load")
+		}
 		var names []string
 		for i := range a.Workloads {
 			names = append(names, fmt.Sprintf("&result.Workloads[%d] (%s)", i, a.Workloads[i].Workload))
