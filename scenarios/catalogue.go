@@ -4,6 +4,8 @@
 package scenarios
 
 import (
+	"time"
+
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/scenarios/cinder"
 	"github.com/pacenote/pacenote/scenarios/dummy"
@@ -17,17 +19,28 @@ import (
 // All are the scenarios of Pacenote, by name.
 func All() harness.Catalogue {
 	return harness.Catalogue{
-		{"Authenticate.keystone", "ask keystone for a token", func() harness.Scenario { return new(keystone.Authenticate) }},
-		{"CinderVolumes.create_and_delete_volume", "create a volume, idle, delete it", func() harness.Scenario { return new(cinder.CreateAndDeleteVolume) }},
-		{"Dummy.dummy", "sleep", func() harness.Scenario { return new(dummy.Dummy) }},
-		{"Dummy.failure", "sleep, and fail in some iterations", func() harness.Scenario { return &dummy.Failure{Sleep: 100e6, Each: 1} }},
-		{"GlanceImages.create_and_delete_image", "create an image, upload its data, delete it", func() harness.Scenario { return new(glance.CreateAndDeleteImage) }},
-		{"GlanceImages.list_images", "list images", func() harness.Scenario { return new(glance.ListImages) }},
-		{"HttpRequests.check_request", "send a request and check the status of the answer", func() harness.Scenario { return new(httprequests.CheckRequest) }},
-		{"KeystoneBasic.create_delete_user", "create a user and delete it, as the administrator", func() harness.Scenario { return new(keystone.CreateDeleteUser) }},
-		{"NeutronNetworks.create_and_delete_subnets", "create a network with subnets, delete the subnets", func() harness.Scenario { return new(neutron.CreateAndDeleteSubnets) }},
-		{"NeutronNetworks.create_and_list_networks", "create a network, list all", func() harness.Scenario { return new(neutron.CreateAndListNetworks) }},
-		{"NovaServers.boot_and_delete_server", "boot a server, idle, delete it", func() harness.Scenario { return new(nova.BootAndDeleteServer) }},
-		{"NovaServers.boot_and_list_server", "boot a server, find it in the list", func() harness.Scenario { return &nova.BootAndListServer{Detailed: true} }},
+		entry("Authenticate.keystone", "ask keystone for a token", keystone.Authenticate{}),
+		entry("CinderVolumes.create_and_delete_volume", "create a volume, idle, delete it", cinder.CreateAndDeleteVolume{}),
+		entry("Dummy.dummy", "sleep", dummy.Dummy{}),
+		entry("Dummy.failure", "sleep, and fail in some iterations", dummy.Failure{Sleep: 100 * time.Millisecond, Each: 1}),
+		entry("GlanceImages.create_and_delete_image", "create an image, upload its data, delete it", glance.CreateAndDeleteImage{}),
+		entry("GlanceImages.list_images", "list images", glance.ListImages{}),
+		entry("HttpRequests.check_request", "send a request and check the status of the answer", httprequests.CheckRequest{}),
+		entry("KeystoneBasic.create_delete_user", "create a user and delete it, as the administrator", keystone.CreateDeleteUser{}),
+		entry("NeutronNetworks.create_and_delete_subnets", "create a network with subnets, delete the subnets", neutron.CreateAndDeleteSubnets{}),
+		entry("NeutronNetworks.create_and_list_networks", "create a network, list all", neutron.CreateAndListNetworks{}),
+		entry("NovaServers.boot_and_delete_server", "boot a server, idle, delete it", nova.BootAndDeleteServer{}),
+		entry("NovaServers.boot_and_list_server", "boot a server, find it in the list", nova.BootAndListServer{Detailed: true}),
 	}
+}
+
+// entry is the scenario of a type, whose defaults are those of a value.
+func entry[T any, P interface {
+	*T
+	harness.Scenario
+}](name, doc string, defaults T) harness.Entry {
+	return harness.Entry{Name: name, Doc: doc, New: func() harness.Scenario {
+		s := defaults
+		return P(&s)
+	}}
 }

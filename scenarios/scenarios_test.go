@@ -1,0 +1,190 @@
+package scenarios_test
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"testing/synctest"
+
+	"github.com/pacenote/pacenote/fixtures/simcloud"
+	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/harness/load"
+	"github.com/pacenote/pacenote/scenarios"
+)
+
+// arguments are what the scenarios of the catalogue need to run on the simulated cloud.
+var arguments = map[string]string{
+	"CinderVolumes.create_and_delete_volume":    "size=1-3 image=cirros max_sleep=1s",
+	"Dummy.dummy":                               "sleep=1",
+	"Dummy.failure":                             "from_iteration=5 to_iteration=9",
+	"GlanceImages.create_and_delete_image":      "container_format=bare disk_format=raw image_location=some.img min_ram=64 properties=os=none,arch=any",
+	"HttpRequests.check_request":                "url=v3 method=get status_code=200",
+	"KeystoneBasic.create_delete_user":          "name_length=12",
+	"NeutronNetworks.create_and_delete_subnets": `subnets_per_network=3 subnet_cidr_start=192.168.0.0/28 network_create_args={"admin_state_up":false} subnet_create_args={"enable_dhcp":false}`,
+	"NeutronNetworks.create_and_list_networks":  `network_create_args={"description":"mine"}`,
+	"NovaServers.boot_and_delete_server":        "image=^cir flavor=1 min_sleep=1s max_sleep=2s force_delete=true",
+	"NovaServers.boot_and_list_server":          "image=cirros flavor=m1.tiny availability_zone=nova",
+}
+
+func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
+	t.Helper()
+	sim := simcloud.New(simcloud.Config{Lockstep: true})
+	c, err := cloud.Open(cloud.Config{
+		Name: "simcloud", Region: "RegionOne", Transport: sim.Transport(),
+		Auth: cloud.Credentials{AuthURL: sim.AuthURL(), Username: "admin", Password: simcloud.Password, UserDomainName: "Default", ProjectName: "admin", ProjectDomainName: "Default"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return sim, harness.Lab{Cloud: c, Files: fstest.MapFS{"some.img": {Data: []byte("some bytes")}}}
+}
+
+// scenario makes one of the catalogue, with its arguments.
+func scenario(t *testing.T, e harness.Entry) harness.Scenario {
+	t.Helper()
+	s := e.New()
+	for _, word := range strings.Fields(arguments[e.Name]) {
+		name, value, _ := strings.Cut(word, "=")
+		if err := harness.SetArgument(s, name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+// Every scenario of the catalogue runs on the simulated cloud, does just the actions that it says, and leaves nothing.
+func TestEveryScenario(t *testing.T) {
+	for _, e := range scenarios.All() {
+		t.Run(e.Name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				_, lab := open(t)
+				s := scenario(t, e)
+				result, err := lab.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{Scenario: s, Load: load.Constant{Users: 2, Iterations: 4}}}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				out := &result.Workloads[0]
+				if out.Iterations.Success.Count != 4 || out.Scenario != e.Name {
+					t.Errorf("%d iterations of %s succeeded; want 4 of %s", out.Iterations.Success.Count, out.Scenario, e.Name)
+				}
+				said := slices.Sorted(slices.Values(s.(harness.Actor).Actions()))
+				if did := out.Names(); !slices.Equal(did, said) {
+					t.Errorf("it did %q; it says %q", did, said)
+				}
+			})
+		})
+	}
+}
+
+// The catalogue is documented, in order, and named as Rally names scenarios.
+func TestCatalogue(t *testing.T) {
+	name := regexp.MustCompile(`^[A-Z]\w+\.[a-z_]+$`)
+	last := ""
+	for _, e := range scenarios.All() {
+		if !name.MatchString(e.Name) || e.Doc == "" || e.Name <= last {
+			t.Errorf("%q (%q) after %q: want a name such as Dummy.dummy, in order, and a sentence", e.Name, e.Doc, last)
+		}
+		last = e.Name
+		for _, a := range harness.Arguments(e.New()) {
+			if a.Help == "" || !regexp.MustCompile(`^[a-z_]+$`).MatchString(a.Name) {
+				t.Errorf("%s: argument %q has no help, or a name that is not Rally's way", e.Name, a.Name)
+			}
+		}
+	}
+}
+
+// What the cloud refuses is a failure of the action that asked, with the cloud's own status.
+func TestFailures(t *testing.T) {
+	for _, tt := range []struct {
+		scenario, class, action string
+		fault                   simcloud.Fault
+	}{
+		{"Authenticate.keystone", "http 503", "authenticate.keystone", simcloud.Fault{Service: "keystone", Method: "POST", Path: "/auth/tokens", Status: 503}},
+		{"KeystoneBasic.create_delete_user", "http 500", "keystone.delete_user", simcloud.Fault{Service: "keystone", Method: "DELETE", Path: "/users", Status: 500, Times: 2}},
+		{"NovaServers.boot_and_delete_server", "http 403", "nova.boot_server", simcloud.Fault{Service: "nova", Method: "POST", Path: "/servers", Status: 403}},
+		{"NovaServers.boot_and_delete_server", "resource in ERROR", "nova.boot_server", simcloud.Fault{Service: "nova", Method: "POST", Path: "/servers", Fate: simcloud.Errored}},
+		{"NovaServers.boot_and_delete_server", "timeout", "nova.boot_server", simcloud.Fault{Service: "nova", Method: "POST", Path: "/servers", Fate: simcloud.Stuck}},
+		{"NovaServers.boot_and_list_server", "connection reset", "nova.list_servers", simcloud.Fault{Service: "nova", Method: "GET", Path: "/servers/detail", Reset: true}},
+		{"GlanceImages.create_and_delete_image", "http 413", "glance_v2.create_image[glance_v2.upload_data]", simcloud.Fault{Service: "glance", Method: "PUT", Path: "/images/{id}/file", Status: 413}},
+		{"CinderVolumes.create_and_delete_volume", "resource in ERROR", "cinder_v3.create_volume", simcloud.Fault{Service: "cinder", Method: "POST", Path: "/volumes", Fate: simcloud.Errored}},
+		{"NeutronNetworks.create_and_delete_subnets", "http 409", "neutron.delete_subnet", simcloud.Fault{Service: "neutron", Method: "DELETE", Path: "/subnets/{id}", Status: 409, Times: 2}},
+	} {
+		t.Run(tt.scenario+" "+tt.class, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				sim, lab := open(t)
+				e, err := scenarios.All().Find(tt.scenario)
+				if err != nil {
+					t.Fatal(err)
+				}
+				result, err := lab.Run(t.Context(), harness.Benchmark{
+					Fixtures:  []harness.Fixture{faulty{sim, tt.fault}},
+					Workloads: []harness.Workload{{Scenario: scenario(t, e), Load: load.Serial{Iterations: 2}, SLA: []harness.Check{}}},
+				})
+				var leak *harness.LeakError
+				if err != nil && !errors.As(err, &leak) {
+					t.Fatal(err)
+				}
+				f := result.Workloads[0].Failures
+				if len(f) == 0 || f[0].Class != tt.class || f[0].Action != tt.action {
+					t.Errorf("failures %+v; want %s of %s", f, tt.class, tt.action)
+				}
+			})
+		})
+	}
+}
+
+// faulty injects a fault when everything else is set up, and takes it back before anything is removed.
+type faulty struct {
+	sim   *simcloud.Cloud
+	fault simcloud.Fault
+}
+
+func (f faulty) Setup(_ context.Context, w *harness.World) error {
+	undo, err := f.sim.Inject(f.fault)
+	w.Sweep("fault", func(context.Context) error {
+		undo()
+		return nil
+	})
+	return err
+}
+
+// An argument that means nothing, or too much, is refused with what it could have meant.
+func TestArguments(t *testing.T) {
+	for _, tt := range []struct{ scenario, argument, value, want string }{
+		{"NovaServers.boot_and_delete_server", "image", "ciros", `unknown image "ciros": did you mean "cirros"?`},
+		{"NovaServers.boot_and_delete_server", "flavor", "^m1", `means 3 flavors: m1.nano (1), m1.tiny (2), m1.small (3); give the id`},
+		{"NovaServers.boot_and_delete_server", "min_sleep", "9s", "expected a range"},
+		{"CinderVolumes.create_and_delete_volume", "size", "0", "expected a size in GB such as 1, or a range such as 1-5"},
+		{"CinderVolumes.create_and_delete_volume", "size", "5-2", "expected a size in GB"},
+		{"GlanceImages.create_and_delete_image", "image_location", "other.img", "argument image_location: open other.img"},
+		{"GlanceImages.create_and_delete_image", "visibility", "privat", `did you mean "private"?`},
+		{"GlanceImages.create_and_delete_image", "properties", "os", "expected name=value"},
+		{"NeutronNetworks.create_and_delete_subnets", "subnet_cidr_start", "fd00::/64", "expected a CIDR of IPv4"},
+		{"NeutronNetworks.create_and_delete_subnets", "subnet_cidr_start", "255.255.255.0/24", "no 2 prefixes after"},
+		{"NeutronNetworks.create_and_list_networks", "network_create_args", "[]", "expected a JSON object such as"},
+		{"HttpRequests.check_request", "url", "ftp://x", "expected http or https"},
+		{"HttpRequests.check_request", "status_code", "99", "expected 100 to 599"},
+		{"Dummy.failure", "each", "-1", "expected a range of numbers"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			_, lab := open(t)
+			e, err := scenarios.All().Find(tt.scenario)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := scenario(t, e)
+			if err = harness.SetArgument(s, tt.argument, tt.value); err == nil {
+				_, err = lab.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{Scenario: s}}})
+			}
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("%s with %s=%s: %v; want %q", tt.scenario, tt.argument, tt.value, err, tt.want)
+			}
+		})
+	}
+}
