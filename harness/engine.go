@@ -3,8 +3,10 @@ package harness
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
-	"runtime/debug"
+	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -212,9 +214,31 @@ func guard(f func() error) (err error) {
 		case nil:
 		case *AssertionError:
 			err = p
+		case *PanicError: // of another goroutine, carried over
+			err = p
 		default:
-			err = &PanicError{Value: p, Stack: debug.Stack()}
+			err = &PanicError{Value: p, Stack: stack()}
 		}
 	}()
 	return f()
+}
+
+// stack is what panicked and who called it, up to guard: the functions and lines alone, without the addresses and
+// goroutines by which the same panic would differ from run to run.
+func stack() []byte {
+	var calls [64]uintptr
+	frames := runtime.CallersFrames(calls[:runtime.Callers(3, calls[:])])
+	var b []byte
+	for {
+		f, more := frames.Next()
+		if strings.HasSuffix(f.Function, "/harness.guard") {
+			return b
+		}
+		if len(b) > 0 || !strings.HasPrefix(f.Function, "runtime.") {
+			b = fmt.Appendf(b, "%s\n\t%s:%d\n", f.Function, f.File, f.Line)
+		}
+		if !more {
+			return b
+		}
+	}
 }

@@ -1,0 +1,51 @@
+package reports
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html/template"
+	"strings"
+)
+
+//go:embed assets/page.css assets/page.js assets/chart.js assets/echarts/echarts.common.min.js
+var assets embed.FS
+
+//go:embed assets/*.gohtml
+var templates embed.FS
+
+// asset returns the text of an embedded file, which is there.
+func asset(name string) string {
+	text, err := assets.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// outfit is what every page carries: its look, its scripts, and the policy that allows them and nothing else.
+type outfit struct {
+	Policy  string
+	Style   template.CSS
+	Scripts []template.JS
+}
+
+func newOutfit() outfit {
+	style := asset("page.css")
+	scripts := []string{asset("echarts/echarts.common.min.js"), asset("chart.js"), asset("page.js")}
+	out := outfit{Style: template.CSS(style)}
+	allowed := make([]string, len(scripts))
+	for i, s := range scripts {
+		out.Scripts = append(out.Scripts, template.JS(s))
+		allowed[i] = fingerprint(s)
+	}
+	out.Policy = "default-src 'none'; script-src " + strings.Join(allowed, " ") + "; style-src " + fingerprint(style) +
+		"; base-uri 'none'; form-action 'none'"
+	return out
+}
+
+// fingerprint is how a policy names a script or a style.
+func fingerprint(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}

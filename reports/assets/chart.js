@@ -1,0 +1,153 @@
+"use strict";
+// Draws the charts of the page from the data beside them: options made by go-echarts, whose numbers have units.
+const Charts = (() => {
+  const palettes = {
+    light: { ink: "#17202b", quiet: "#586474", edge: "#dfe3e9", line: "#eceff3", card: "#ffffff",
+      good: "#17683f", bad: "#c23a2f", first: "#2b69d9", second: "#d06a10", faint: "#9aa4b1",
+      parts: ["#2b69d9", "#e08a2c", "#2f9c7c", "#8a5cc7", "#c9485b", "#4aa3c7", "#a67c3d", "#7c8f2e", "#c76aa6", "#5b6b8a"] },
+    dark: { ink: "#e5eaf1", quiet: "#9ba8b8", edge: "#3a4654", line: "#232d38", card: "#1c2530",
+      good: "#5bd197", bad: "#f0776c", first: "#74a5ff", second: "#f0a34d", faint: "#6d7989",
+      parts: ["#74a5ff", "#f0a34d", "#55c9a5", "#b393ea", "#ee8090", "#76c7e6", "#cfa568", "#afc35a", "#e79bcb", "#92a3c4"] },
+  };
+  const three = (x) => {
+    if (x === 0) return "0";
+    const a = Math.abs(x);
+    return a >= 99.95 ? x.toFixed(0) : String(+x.toPrecision(3));
+  };
+  const micros = (v) => v === 0 ? "0 s" : v < 999.5 ? three(v) + " µs" : v < 999500 ? three(v / 1e3) + " ms" : moment(v / 1e6);
+  function moment(s) {
+    if (s < 99.95 && (s < 60 || s % 60)) return three(s) + " s";
+    const all = Math.round(s), h = Math.floor(all / 3600), m = Math.floor(all / 60) % 60, rest = all % 60;
+    if (h) return h + " h" + (m ? " " + m + " min" : "");
+    return m + " min" + (rest ? " " + rest + " s" : "");
+  }
+  function write(unit, v) {
+    if (v === null || v === undefined || v === "-") return "–";
+    switch (unit) {
+      case "µs": return micros(+v);
+      case "seconds": return moment(+v);
+      case "%": return v + " %";
+      case "/s": return three(+v) + "/s";
+      case "count": return String(+v).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+    }
+    return String(v);
+  }
+  const make = (tag, text) => {
+    const e = document.createElement(tag);
+    if (text !== undefined) e.textContent = text;
+    return e;
+  };
+  const axes = (v) => (Array.isArray(v) ? v : v ? [v] : []);
+  const lying = (option) => (axes(option.yAxis)[0] || {}).data !== undefined;
+  const category = (option) => axes(lying(option) ? option.yAxis : option.xAxis)[0].data || axes(option.xAxis)[0].data;
+  const read = (box) => JSON.parse(document.getElementById(box.dataset.chart).textContent);
+
+  function stretch(d, i, xs) {
+    if (d.x === "seconds") return moment(xs[i]) + " – " + moment(xs[i] + d.width / 1000);
+    if (d.x === "µs" && i + 1 < xs.length) return micros(xs[i]) + " – " + micros(xs[i + 1]);
+    return d.x === "µs" ? "from " + micros(xs[i]) : write(d.x, xs[i]);
+  }
+  function tip(d, xs) {
+    return (items) => {
+      items = axes(items);
+      const box = make("div");
+      box.append(make("b", stretch(d, items[0].dataIndex, xs)));
+      for (const item of items) {
+        if (item.value === null || item.value === undefined) continue;
+        const row = make("span"), name = make("i");
+        const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+        for (const [key, value] of [["cx", 4.5], ["cy", 4.5], ["r", 4.5], ["fill", item.color]]) circle.setAttribute(key, value);
+        dot.append(circle);
+        name.append(dot, item.seriesName);
+        row.append(name, make("strong", write(d.y[item.seriesIndex], item.value)));
+        box.append(row);
+      }
+      return box;
+    };
+  }
+  // steps marks the round moments of a time axis.
+  function steps(xs, width) {
+    const fits = Math.max(2, Math.floor(width / 90)), span = xs[xs.length - 1] || 1;
+    const round = [.1, .2, .5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 43200, 86400, 172800, 604800];
+    for (const step of round) {
+      const on = xs.map((x) => Math.round(x * 1000) % Math.round(step * 1000) === 0);
+      const n = on.filter(Boolean).length;
+      if (span / step <= fits && n > 1 && n <= fits + 1) return (i) => on[i];
+    }
+    return "auto";
+  }
+  function options(d, p, width) {
+    const o = d.option, xs = category(o), flat = lying(o);
+    const tint = (v) => {
+      if (!v || typeof v !== "object") return;
+      for (const key of Object.keys(v)) {
+        const m = key === "color" && /^\$([a-z]+?)(\d*)$/.exec(v[key]);
+        if (m) v[key] = m[2] ? p.parts[+m[2] % p.parts.length] : p[m[1]];
+        else if (key !== "data") tint(v[key]);
+      }
+    };
+    o.series.forEach(tint);
+    const text = { color: p.quiet, fontSize: 12 };
+    const mine = (unit) => ({ ...text, formatter: (v) => write(unit, v) });
+    o.animation = false;
+    o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
+    o.legend = { top: 0, left: 0, type: flat ? "scroll" : "plain", itemWidth: 14, itemHeight: 9, itemGap: 18, icon: "roundRect",
+      pageTextStyle: text, pageIconColor: p.quiet, textStyle: { ...text, fontSize: 13 },
+      show: o.series.length > 1 };
+    o.grid = { left: 2, right: 20, top: o.series.length > 1 ? 40 : 16, bottom: 2, containLabel: !flat };
+    if (flat) o.grid.right = o.grid.left = 0;
+    o.tooltip = { trigger: flat ? "item" : "axis", confine: true, className: "tip", transitionDuration: 0, backgroundColor: p.card, borderColor: p.edge,
+      textStyle: { color: p.ink, fontSize: 13 }, padding: [7, 11], formatter: tip(d, xs), axisPointer: { lineStyle: { color: p.quiet } } };
+    const values = axes(flat ? o.xAxis : o.yAxis), names = axes(flat ? o.yAxis : o.xAxis);
+    const unit = (i) => d.y[o.series.findIndex((s) => (s.yAxisIndex || 0) === i)];
+    values.forEach((axis, i) => Object.assign(axis, { type: "value", splitNumber: 4, axisLine: { show: false }, axisTick: { show: false },
+      splitLine: { show: i === 0, lineStyle: { color: p.line } }, axisLabel: mine(unit(i)), show: !flat },
+      unit(i) === "%" ? { min: 0, max: 100, interval: 25 } : {}));
+    if (flat) values.forEach((axis) => { axis.max = "dataMax"; });
+    names.forEach((axis) => Object.assign(axis, { type: "category", boundaryGap: o.series.some((s) => s.type === "bar"), axisTick: { show: false }, show: !flat,
+      axisLine: { lineStyle: { color: p.edge } }, axisLabel: { ...mine(d.x), hideOverlap: true, interval: d.x === "seconds" ? steps(xs, width) : "auto" } }));
+    if (d.mark) o.series[0].markLine = { symbol: "none", silent: true, animation: false, data: [{ xAxis: d.mark.at }],
+      lineStyle: { color: p.bad, width: 1.5, type: [4, 3] },
+      label: { formatter: d.mark.name, color: p.bad, fontWeight: 600, position: d.mark.at > xs.length / 2 ? "insideEndBottom" : "insideEndTop", rotate: 0, align: d.mark.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } };
+    for (const s of o.series) {
+      if (s.type === "line") s.lineStyle = { ...s.lineStyle, width: 1.8 };
+      if (s.type === "scatter") Object.assign(s, { itemStyle: { ...s.itemStyle, opacity: .75 }, z: 1 });
+    }
+    return o;
+  }
+  const drawn = new Map();
+  // draw fills a box; theme is "light" or "dark".
+  function draw(box, theme) {
+    const last = drawn.get(box), width = box.clientWidth || 680, height = box.clientHeight || 240;
+    if (last && last.theme === theme && last.width === width) return;
+    if (last) last.chart.dispose();
+    const chart = echarts.init(box, null, { renderer: "svg", width, height });
+    chart.setOption(options(read(box), palettes[theme], width));
+    drawn.set(box, { chart, theme, width });
+  }
+  // table writes the numbers of a chart.
+  function table(box) {
+    const d = read(box), xs = category(d.option);
+    const t = make("table"), head = t.createTHead().insertRow(), body = t.createTBody();
+    const th = (row, text, scope, number) => {
+      const e = make("th", text);
+      e.scope = scope;
+      if (number) e.className = "n";
+      row.append(e);
+    };
+    th(head, d.x === "seconds" ? "Time" : d.x === "µs" ? "Duration" : "", "col");
+    d.option.series.forEach((s) => th(head, s.name, "col", true));
+    xs.forEach((x, i) => {
+      const row = body.insertRow();
+      th(row, stretch(d, i, xs), "row");
+      d.option.series.forEach((s, k) => {
+        const cell = row.insertCell();
+        cell.className = "n";
+        cell.textContent = write(d.y[k], s.data[i]);
+      });
+    });
+    return t;
+  }
+  return { draw, table, drawn };
+})();

@@ -1,0 +1,126 @@
+package reports
+
+import (
+	"encoding/json"
+	"html/template"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// A chart is a picture of the page, with what is said about it to those who cannot see it.
+type chart struct {
+	ID    string
+	Title string
+	Note  string // what is counted, and how
+	Label string // what there is to see, in a sentence
+	Kind  string // its height: "tall", "flat"
+	Data  template.JS
+}
+
+// A drawing is what the page's script gets: numbers without units, and what their units are.
+type drawing struct {
+	X      string         `json:"x"` // unit of the category axis: "seconds", "µs", ""
+	Y      []string       `json:"y"` // unit of each series
+	Width  int64          `json:"width,omitempty"`
+	Mark   *mark          `json:"mark,omitempty"`
+	Option map[string]any `json:"option"`
+}
+
+// A mark is a vertical line at an index of the category axis.
+type mark struct {
+	At   int    `json:"at"`
+	Name string `json:"name"`
+}
+
+// An optioner is a chart of go-echarts.
+type optioner interface {
+	JSON() map[string]any
+	Validate()
+}
+
+// pack makes data of the options of a chart: JSON in which no < > or & is left, so that nothing in it can end the
+// element that it is in.
+func pack(from optioner, d drawing) template.JS {
+	from.Validate()
+	raw, err := json.Marshal(from.JSON())
+	if err != nil {
+		return "null" // numbers and strings only: does not happen
+	}
+	var option map[string]any
+	if json.Unmarshal(raw, &option) != nil {
+		return "null"
+	}
+	for _, key := range []string{"title", "legend", "tooltip", "color", "toolbox"} { // the page's script has its own
+		delete(option, key)
+	}
+	d.Option = slim(option).(map[string]any)
+	raw, err = json.Marshal(d)
+	if err != nil {
+		return "null"
+	}
+	return template.JS(raw)
+}
+
+// slim drops empty objects, and writes a value {"value": x} as x and {} as null.
+func slim(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, x := range v {
+			if values, ok := x.([]any); ok && key == "data" {
+				v[key] = bare(values)
+				continue
+			}
+			v[key] = slim(x)
+			if m, ok := v[key].(map[string]any); ok && len(m) == 0 {
+				delete(v, key)
+			}
+		}
+	case []any:
+		for i := range v {
+			v[i] = slim(v[i])
+		}
+	}
+	return v
+}
+
+// bare are values without the objects around them.
+func bare(values []any) []any {
+	for i := range values {
+		if m, ok := values[i].(map[string]any); ok && len(m) < 2 {
+			values[i] = m["value"]
+		}
+	}
+	return values
+}
+
+// Colours are names that the page's script looks up in the palette of the day or of the night.
+const (
+	colourGood  = "$good"
+	colourBad   = "$bad"
+	colourFirst = "$first"
+	colourNext  = "$second"
+	colourFaint = "$faint"
+)
+
+// numbers are the values of a line.
+func numbers(list []any) []opts.LineData {
+	out := make([]opts.LineData, len(list))
+	for i := range list {
+		out[i].Value = list[i]
+	}
+	return out
+}
+
+// heights are the values of bars.
+func heights(list []any) []opts.BarData {
+	out := make([]opts.BarData, len(list))
+	for i := range list {
+		out[i].Value = list[i]
+	}
+	return out
+}
+
+func colour(name string) charts.SeriesOpts {
+	return charts.WithItemStyleOpts(opts.ItemStyle{Color: name})
+}

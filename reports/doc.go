@@ -1,0 +1,47 @@
+// Package reports shows the results of benchmarks: as one HTML page, as text, as JUnit XML and as JSON.
+//
+// A report is a function of results and of nothing else: the same results make the same bytes.
+//
+//	reports.HTML(file, results...)       // one page for a whole run of go test
+//	reports.Text(os.Stdout, results...)  // for a terminal, or the log of a CI
+//
+// # What is trusted
+//
+// Much of a result is text that came from a cloud, and none of it is trusted. In all reports, control characters and
+// those that reorder text are shown by their names, so that nothing can move the cursor of a terminal or make an XML
+// file invalid, and what is long is cut with a word about how much is missing. The page has a content security policy
+// that lets nothing run but the scripts it was written with and lets nothing be fetched at all.
+//
+// # The page
+//
+// It is one file that needs no network. It shows the benchmark that went worst first; the part of its address after
+// the # names a benchmark and a tab ("#boot-storm/failures"). Charts are drawn when they come into sight. Without
+// scripts, and on paper, all is shown one below the other.
+//
+// go-echarts makes the options of the charts, and only those: they travel as JSON, as data, to a script of our own, which
+// hands them to the ECharts in assets/echarts (5.6.0, the "common" build: lines, bars and scatters).
+//
+// # The figures
+//
+// A table of actions is about those that succeeded: failures and what was aborted are counted beside them and in none
+// of the durations. A duration is a service time, from the actual start, unless it says otherwise.
+package reports
+
+import (
+	"io"
+
+	"github.com/pacenote/pacenote/harness"
+)
+
+// A Report writes results in one form. The order of the results is kept.
+type Report func(w io.Writer, results ...*harness.Result) error
+
+var (
+	_ Report = HTML
+	_ Report = Text
+	_ Report = JUnit
+	_ Report = JSON
+)
+
+// simulated is what a rehearsal must say of itself.
+const simulated = "These figures are those of a simulated cloud, not of a real one."

@@ -1,0 +1,169 @@
+package reports
+
+// Version is that of the JSON that this package writes. It grows when a key changes its meaning or goes away, not when
+// one is added.
+const Version = 1
+
+// A Document is what [JSON] writes. Keys name their units; durations are numbers of seconds. A population that is empty
+// has a count of zero and no other key.
+type Document struct {
+	Pacenote int   `json:"pacenote"` // the version of this schema
+	Results  []Run `json:"results"`
+}
+
+// A Run is one run of a benchmark.
+type Run struct {
+	ID          string     `json:"id"` // the owner's mark of all that the run created
+	Name        string     `json:"name"`
+	Description string     `json:"description,omitempty"`
+	Tags        []string   `json:"tags,omitempty"`
+	Verdict     string     `json:"verdict"` // "passed", "failed", "breached", "interrupted", "timed out", "broken", "leaked"
+	Why         string     `json:"why"`     // the verdict in sentences
+	Rehearsal   bool       `json:"rehearsal"`
+	Note        string     `json:"note,omitempty"` // of a rehearsal: that the figures are those of a simulated cloud
+	Error       string     `json:"error,omitempty"`
+	Seed        uint64     `json:"seed,string"`
+	Started     string     `json:"started,omitempty"` // RFC 3339, UTC; a label
+	Seconds     float64    `json:"duration_seconds"`
+	Environment Place      `json:"environment"`
+	Sections    []Section  `json:"sections,omitempty"` // in the order in which they began
+	Workloads   []Workload `json:"workloads,omitempty"`
+	Leftovers   []Leftover `json:"leftovers,omitempty"`
+	Troubles    []string   `json:"troubles,omitempty"`
+	Source      string     `json:"source,omitempty"` // the feature's own text
+}
+
+// A Place is where a run took place.
+type Place struct {
+	Cloud    string   `json:"cloud,omitempty"`
+	AuthURL  string   `json:"auth_url,omitempty"`
+	Region   string   `json:"region,omitempty"`
+	Services []string `json:"services,omitempty"`
+	Version  string   `json:"pacenote_version,omitempty"`
+	Go       string   `json:"go_version,omitempty"`
+	Machine  string   `json:"machine,omitempty"`
+}
+
+// A Section is a part of a run: set-up, load, removal.
+type Section struct {
+	Name    string  `json:"name"`
+	Start   float64 `json:"start_seconds"` // since the run began
+	Seconds float64 `json:"duration_seconds"`
+	Error   string  `json:"error,omitempty"`
+}
+
+// A Leftover is something that the cloud still had after the clean-up.
+type Leftover struct {
+	Kind string `json:"kind"`
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// A Workload is a scenario under a load.
+type Workload struct {
+	Name       string            `json:"name"`
+	Scenario   string            `json:"scenario"`
+	Arguments  map[string]string `json:"arguments,omitempty"` // as text; those at their zero value are left out
+	Load       string            `json:"load"`
+	Open       bool              `json:"open"`  // the load does not wait for the cloud
+	Users      int               `json:"users"` // the most that could be in flight
+	Seconds    float64           `json:"duration_seconds"`
+	Started    int64             `json:"started"`
+	AfterStop  int64             `json:"started_after_stop"`
+	Idle       float64           `json:"idle_seconds"` // deliberate, of all iterations, in no duration
+	Renewals   int64             `json:"token_renewals"`
+	RenewalAge float64           `json:"token_renewal_seconds"` // in no duration
+	Breach     *Breach           `json:"breach,omitempty"`
+	Levels     []Level           `json:"levels,omitempty"`
+	Iterations Population        `json:"iterations"`
+	Actions    []Population      `json:"actions,omitempty"` // by path: "outer[inner]"
+	Routes     []Population      `json:"routes,omitempty"`  // HTTP calls: "compute GET /servers/{id}"
+	Response   Durations         `json:"response_time"`     // of the successes, from when they were due
+	Lateness   Durations         `json:"lateness"`          // actual start less due start, of all that started
+	Failures   []Failure         `json:"failures,omitempty"`
+	Timeline   *Timeline         `json:"timeline,omitempty"`
+	Generator  Generator         `json:"generator"`
+}
+
+// A Breach is the moment at which a promise broke and cancelled the run.
+type Breach struct {
+	Level      string  `json:"level"`
+	Reason     string  `json:"reason"`
+	At         float64 `json:"at_seconds"` // since the load began
+	Iterations int64   `json:"iterations"` // that had ended
+	Aborted    int64   `json:"aborted"`
+}
+
+// A Level is a promise and what became of it.
+type Level struct {
+	Promise string `json:"promise"`
+	Seen    string `json:"seen"`
+	Kept    bool   `json:"kept"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+// A Population is something that happened many times, apart by how it ended.
+type Population struct {
+	Name    string     `json:"name,omitempty"`
+	Success Durations  `json:"success"`
+	Failure Durations  `json:"failure"`
+	Aborted int64      `json:"aborted"`
+	Waited  *Durations `json:"waited,omitempty"`     // of each success: between polls, included in its duration
+	Last    *Durations `json:"resolution,omitempty"` // of each success that polled: its last interval between polls
+}
+
+// Durations sum a population up.
+type Durations struct {
+	Count     int64    `json:"count"`
+	Min       *float64 `json:"min_seconds,omitempty"`
+	Mean      *float64 `json:"mean_seconds,omitempty"`
+	Deviation *float64 `json:"deviation_seconds,omitempty"`
+	P50       *float64 `json:"p50_seconds,omitempty"`
+	P90       *float64 `json:"p90_seconds,omitempty"`
+	P95       *float64 `json:"p95_seconds,omitempty"`
+	P99       *float64 `json:"p99_seconds,omitempty"`
+	P999      *float64 `json:"p99_9_seconds,omitempty"`
+	Max       *float64 `json:"max_seconds,omitempty"`
+	Exact     bool     `json:"exact,omitempty"` // the percentiles; otherwise they are off by at most 1 %
+}
+
+// A Failure is a group of iterations that failed alike, with the first one as the example.
+type Failure struct {
+	Class     string  `json:"class"`
+	Action    string  `json:"action,omitempty"`
+	Count     int64   `json:"count"`
+	Iteration int64   `json:"iteration"`
+	At        float64 `json:"at_seconds"`
+	Message   string  `json:"message,omitempty"`
+	RequestID string  `json:"request_id,omitempty"`
+}
+
+// A Timeline is the load cut into equal parts, by the ends of iterations.
+type Timeline struct {
+	Width float64 `json:"width_seconds"`
+	Parts []Part  `json:"parts"`
+}
+
+// A Part is one of a [Timeline].
+type Part struct {
+	Started   int64   `json:"started"`
+	Succeeded int64   `json:"succeeded"`
+	Failed    int64   `json:"failed"`
+	InFlight  int64   `json:"in_flight"` // at its end
+	P50       float64 `json:"p50_seconds,omitempty"`
+	P95       float64 `json:"p95_seconds,omitempty"`
+	Max       float64 `json:"max_seconds,omitempty"`
+}
+
+// A Generator tells how the load generator itself did.
+type Generator struct {
+	CPU      float64 `json:"cpu_share"` // of all cores
+	GC       float64 `json:"gc_share"`  // of its CPU time
+	Calls    int64   `json:"http_calls"`
+	Dials    int64   `json:"connections_opened"`
+	Reused   int64   `json:"connections_reused"`
+	BytesIn  int64   `json:"received_bytes"`
+	BytesOut int64   `json:"sent_bytes"`
+	Bound    bool    `json:"bound"` // it was the limit, not the cloud
+	Reason   string  `json:"reason,omitempty"`
+}

@@ -1,0 +1,29 @@
+package reports
+
+import (
+	"bufio"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/pacenote/pacenote/harness"
+)
+
+// HTML writes one page about all results, complete in itself.
+func HTML(w io.Writer, results ...*harness.Result) error {
+	t, err := template.New("page.gohtml").Funcs(template.FuncMap{
+		"seconds": seconds,
+		"percent": percent,
+		"number":  number,
+		"size":    size,
+		"upper":   strings.ToUpper,
+	}).ParseFS(templates, "assets/*.gohtml")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(w)
+	if err := t.Execute(b, newPage(results)); err != nil {
+		return err
+	}
+	return b.Flush()
+}

@@ -1,0 +1,124 @@
+package reports
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"github.com/pacenote/pacenote/harness"
+)
+
+// JSON writes a [Document].
+func JSON(w io.Writer, results ...*harness.Result) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", " ")
+	return e.Encode(NewDocument(results...))
+}
+
+// NewDocument puts results into the form of the JSON report.
+func NewDocument(results ...*harness.Result) Document {
+	d := Document{Pacenote: Version, Results: []Run{}}
+	for _, r := range results {
+		d.Results = append(d.Results, newRun(r))
+	}
+	return d
+}
+
+func newRun(r *harness.Result) Run {
+	e := &r.Environment
+	run := Run{
+		ID: r.ID, Name: r.Name, Description: r.Description, Tags: r.Tags, Verdict: string(r.Verdict), Why: why(r),
+		Rehearsal: r.Rehearsal, Error: r.Error, Seed: r.Seed, Seconds: length(r).Seconds(), Source: r.Source,
+		Environment: Place{e.Cloud, e.AuthURL, e.Region, e.Services, e.Version, e.Go, e.Machine},
+		Troubles:    r.Troubles,
+	}
+	if r.Rehearsal {
+		run.Note = simulated
+	}
+	if !r.Started.IsZero() {
+		run.Started = r.Started.UTC().Format(time.RFC3339)
+	}
+	for _, s := range r.Sections {
+		run.Sections = append(run.Sections, Section{s.Name, s.Start.Seconds(), s.Duration.Seconds(), s.Error})
+	}
+	for _, l := range r.Leftovers {
+		run.Leftovers = append(run.Leftovers, Leftover(l))
+	}
+	for i := range r.Workloads {
+		run.Workloads = append(run.Workloads, newWorkload(&r.Workloads[i]))
+	}
+	return run
+}
+
+func newWorkload(o *harness.Outcome) Workload {
+	g := &o.Generator
+	w := Workload{
+		Name: o.Workload, Scenario: o.Scenario, Load: o.Load, Open: o.Open, Users: o.Users, Seconds: o.Elapsed.Seconds(),
+		Started: o.Started, AfterStop: o.AfterStop, Idle: o.Idle.Seconds(),
+		Renewals: o.Renewals, RenewalAge: o.RenewalAge.Seconds(),
+		Iterations: newPopulation(&o.Iterations), Response: newDurations(&o.Response), Lateness: newDurations(&o.Lateness),
+		Generator: Generator{g.CPU, g.GC, g.Calls, g.Dials, g.Reused, g.BytesIn, g.BytesOut, g.Bound, g.BoundReason},
+		Timeline:  newTimeline(&o.Timeline),
+	}
+	for _, a := range o.Arguments {
+		if a.Value != "" {
+			if w.Arguments == nil {
+				w.Arguments = make(map[string]string)
+			}
+			w.Arguments[a.Name] = a.Value
+		}
+	}
+	if b := o.Breach; b != nil {
+		w.Breach = &Breach{b.Level, b.Reason, b.At.Seconds(), b.Iterations, b.Aborted}
+	}
+	for _, l := range o.Levels {
+		w.Levels = append(w.Levels, Level(l))
+	}
+	for i := range o.Actions {
+		w.Actions = append(w.Actions, newPopulation(&o.Actions[i]))
+	}
+	for i := range o.Routes {
+		w.Routes = append(w.Routes, newPopulation(&o.Routes[i]))
+	}
+	for _, f := range o.Failures {
+		w.Failures = append(w.Failures, Failure{f.Class, f.Action, f.Count, f.Iteration, f.At.Seconds(), f.Message, f.RequestID})
+	}
+	return w
+}
+
+func newPopulation(s *harness.Series) Population {
+	p := Population{Name: s.Name, Success: newDurations(&s.Success), Failure: newDurations(&s.Failure), Aborted: s.Aborted}
+	if s.Last.Count > 0 {
+		waited, last := newDurations(&s.Waited), newDurations(&s.Last)
+		p.Waited, p.Last = &waited, &last
+	}
+	return p
+}
+
+func newDurations(x *harness.Distribution) Durations {
+	if x.Count == 0 {
+		return Durations{}
+	}
+	in := func(d time.Duration) *float64 {
+		s := d.Seconds()
+		return &s
+	}
+	return Durations{
+		Count: x.Count, Min: in(x.Min), Mean: in(x.Mean()), Deviation: in(x.Deviation()),
+		P50: in(x.Percentile(50)), P90: in(x.Percentile(90)), P95: in(x.Percentile(95)),
+		P99: in(x.Percentile(99)), P999: in(x.Percentile(99.9)), Max: in(x.Max), Exact: x.Exact(95),
+	}
+}
+
+func newTimeline(t *harness.Timeline) *Timeline {
+	if len(t.Buckets) == 0 {
+		return nil
+	}
+	out := &Timeline{Width: t.Width.Seconds()}
+	for _, b := range t.Buckets {
+		out.Parts = append(out.Parts, Part{
+			b.Started, b.Succeeded, b.Failed, b.InFlight, b.P50.Seconds(), b.P95.Seconds(), b.Max.Seconds(),
+		})
+	}
+	return out
+}

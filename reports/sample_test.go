@@ -1,0 +1,227 @@
+package reports_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/pacenote/pacenote/harness"
+)
+
+// hostile is text that tries to become part of the page, in the two ways that are known to work on others.
+const hostile = `</script><img src=x onerror=alert(1)> __f__alert(1)__f__`
+
+// sample is a run of three benchmarks: one that passed in a rehearsal, one that broke a promise, and one that failed and
+// is hostile in every text.
+func sample() []*harness.Result {
+	return []*harness.Result{stormSample(), breachedSample(), hostileSample()}
+}
+
+func stormSample() *harness.Result {
+	o := drive(drill{users: 20, iterations: 2000, median: 4200 * time.Millisecond, spread: 0.18, seed: 1, create: "nova.boot_server", remove: "nova.delete_server"})
+	o.Workload, o.Scenario = "NovaServers.boot_and_delete_server", "NovaServers.boot_and_delete_server"
+	o.Load = "20 users, 2000 iterations"
+	o.Arguments = []harness.Argument{
+		{Name: "flavor", Type: "string", Help: "flavor to boot: name or id", Value: "m1.tiny", Required: true},
+		{Name: "image", Type: "string", Help: "image to boot from: name, id or regular expression", Value: "cirros", Required: true},
+		{Name: "min_sleep", Type: "duration", Help: "shortest idle time between boot and deletion"},
+	}
+	o.Levels = []harness.Level{
+		{Promise: "failure rate <= 1%", Seen: "0%", Kept: true},
+		{Promise: "p95 of nova.boot_server < 8s", Seen: "4.6s", Kept: true},
+	}
+	r := result("Boot storm: twenty users boot and delete servers", harness.Passed, o)
+	r.Rehearsal, r.Tags = true, []string{"nova", "smoke"}
+	r.Description = "A new region takes a storm of boots from twenty tenants before it takes customers."
+	r.Source = `Feature: Boot storm
+  A new region takes a storm of boots from twenty tenants before it takes customers.
+
+  Scenario: twenty users boot and delete servers
+    Given 4 projects with 5 users each
+    And a network in every project
+    And the run is cancelled unless
+      | failure rate             | <= 1%  |
+      | p95 of nova.boot_server  | < 8s   |
+    When 20 users run "NovaServers.boot_and_delete_server" 2000 times with
+      | flavor | m1.tiny |
+      | image  | cirros  |
+    Then the run completes
+    And nothing is left behind
+`
+	return r
+}
+
+func breachedSample() *harness.Result {
+	o := drive(drill{users: 40, iterations: 640, median: 2700 * time.Millisecond, spread: 0.22, slower: 0.016, failing: 0.012, aborted: 37, seed: 2,
+		create: "cinder.create_volume", remove: "cinder.delete_volume"})
+	o.Workload, o.Scenario = "CinderVolumes.create_and_delete_volume", "CinderVolumes.create_and_delete_volume"
+	o.Load, o.Open = "12 iterations per second for 5m0s, at most 40 in flight", true
+	o.Arguments = []harness.Argument{{Name: "size", Type: "whole number", Help: "size of the volume in GB", Value: "1", Required: true}}
+	seen := o.Iterations.Success.Percentile(95).Round(10 * time.Millisecond)
+	reason := fmt.Sprintf("p95 of the iteration is %v, promised < 8s, after %d iterations", seen, o.Iterations.Ended())
+	o.Breach = &harness.Breach{Level: "p95 of the iteration < 8s", Reason: reason, At: o.Elapsed - 300*time.Millisecond, Iterations: o.Iterations.Ended(), Aborted: 37}
+	o.Levels = []harness.Level{
+		{Promise: "failure rate <= 5%", Seen: fmt.Sprintf("%.1f%%", 100*o.Iterations.FailureRate()), Kept: true},
+		{Promise: "p95 of the iteration < 8s", Seen: seen.String(), Reason: reason},
+		{Promise: "slowest cinder.delete_volume < 30s", Seen: "3.1s", Kept: true},
+	}
+	r := result("Volume mill at twelve a second", harness.Breached, o)
+	r.Error = "the run was cancelled: " + reason
+	r.Tags = []string{"cinder"}
+	r.Troubles = []string{"remove networks: gave up on a router after 3 attempts: http 409: ports are still in use"}
+	return r
+}
+
+func hostileSample() *harness.Result {
+	o := drive(drill{users: 8, iterations: 640, median: 90 * time.Millisecond, spread: 0.5, failing: 0.11, seed: 3,
+		create: "keystone.create_user " + hostile, remove: "keystone.delete_user"})
+	o.Workload, o.Scenario = hostile, "KeystoneBasic.create_delete_user "+hostile
+	o.Load = "8 users, 640 iterations " + hostile
+	o.Routes[0].Name = "identity GET /v3/users/" + hostile
+	o.Arguments = []harness.Argument{{Name: hostile, Type: hostile, Help: hostile, Value: hostile}}
+	o.Levels = []harness.Level{
+		{Promise: "failure rate <= 5% " + hostile, Seen: "11.2% " + hostile, Reason: "the failure rate is 11.2%, promised <= 5%, after 640 iterations " + hostile},
+		{Promise: "mean of the iteration < 1s", Seen: "102ms", Kept: true},
+	}
+	failed := o.Iterations.Failure.Count
+	o.Failures = []harness.Failure{
+		{Class: "http 500", Action: o.Actions[0].Name, Count: failed - 9, Iteration: 17, At: 1200 * time.Millisecond, RequestID: "req-0e1c5b1e-6ad4-4b43-9f0e-3c9b8b1c7f11",
+			Message: "POST /v3/users: 500: {\"error\": {\"message\": \"An unexpected error prevented the server from fulfilling your request.\", \"code\": 500}} " + hostile},
+		{Class: "timeout " + hostile, Action: hostile, Count: 6, Iteration: 101, At: 5 * time.Second, RequestID: hostile, Message: "the iteration was cancelled after 1s, its time-out"},
+		{Class: "panic", Count: 3, Iteration: 333, At: 6 * time.Second, Message: "panic: runtime error: index out of range [3] with length 3\n\ngoroutine 88 [running]:\n\tscenario.go:42 +0x1d\x1b[31mred\x00"},
+	}
+	o.Generator.Bound, o.Generator.BoundReason = true, "it used 97 % of its CPU: use fewer users or more cores "+hostile
+	o.Breach = &harness.Breach{Level: hostile, Reason: hostile, At: time.Second, Iterations: 100, Aborted: 1}
+	r := result("Users come and go "+hostile, harness.Failed, o)
+	r.ID, r.Description, r.Tags, r.Source = hostile, hostile, []string{hostile}, "Feature: "+hostile+"\n"
+	r.Error, r.Troubles, r.Folder = hostile, []string{hostile}, "/tmp/"+hostile
+	r.Leftovers = []harness.Resource{{Kind: "server " + hostile, ID: hostile, Name: hostile}}
+	r.Environment = harness.Environment{Cloud: hostile, AuthURL: hostile, Region: hostile, Services: []string{hostile}, Version: hostile, Go: hostile, Machine: hostile}
+	r.Sections = append(r.Sections, harness.Section{Name: hostile, Start: r.Sections[2].Start, Duration: time.Second, Error: hostile})
+	return r
+}
+
+func result(name string, v harness.Verdict, o harness.Outcome) *harness.Result {
+	load := 6 * time.Second
+	return &harness.Result{
+		ID: "5e0f3a91", Name: name, Seed: 42, Verdict: v, Workloads: []harness.Outcome{o},
+		Started: time.Date(2026, 7, 29, 14, 2, 11, 0, time.UTC),
+		Environment: harness.Environment{
+			Cloud: "staging", AuthURL: "https://identity.staging.example.org/v3", Region: "RegionOne", Version: "0.1.0", Go: "go1.26.0",
+			Services: []string{"compute", "identity", "image", "network", "volumev3"}, Machine: "linux/amd64, 8 cores",
+		},
+		Sections: []harness.Section{
+			{Name: "set up users", Duration: 2100 * time.Millisecond},
+			{Name: "set up networks", Start: 2100 * time.Millisecond, Duration: 3900 * time.Millisecond},
+			{Name: "load", Start: load, Duration: o.Elapsed},
+			{Name: "remove networks", Start: load + o.Elapsed, Duration: 5200 * time.Millisecond},
+			{Name: "remove users", Start: load + o.Elapsed + 5200*time.Millisecond, Duration: 1400 * time.Millisecond},
+		},
+	}
+}
+
+// A drill is how a workload of the sample goes.
+type drill struct {
+	users, iterations int
+	median            time.Duration
+	spread            float64 // of the logarithm
+	slower            float64 // growth of the median a second
+	failing           float64 // share of failures
+	aborted           int64
+	seed              uint64
+	create, remove    string // the actions of an iteration
+}
+
+// drive plays users that iterate one after another, and counts what a workload counts.
+func drive(d drill) harness.Outcome {
+	rnd := rand.New(rand.NewPCG(d.seed, 0))
+	o := harness.Outcome{Users: d.users, Started: int64(d.iterations) + d.aborted}
+	names := []string{d.create, d.create + "[request]", d.create + "[wait_for_status]", d.remove}
+	shares := []float64{.78, .17, .6, .2}
+	for i, name := range names {
+		s := harness.Series{Name: name}
+		if i%2 == 0 { // in flight were creations, waiting
+			s.Aborted = d.aborted
+		}
+		o.Actions = append(o.Actions, s)
+	}
+	type end struct {
+		at, took time.Duration
+		ok       bool
+	}
+	var ends []end
+	free := make([]time.Duration, d.users)
+	for range d.iterations {
+		user := slices.Index(free, slices.Min(free))
+		start := free[user]
+		took := time.Duration(float64(d.median) * math.Exp(d.spread*rnd.NormFloat64()+d.slower*start.Seconds()))
+		if rnd.IntN(200) == 0 {
+			took *= 2
+		}
+		ok := rnd.Float64() >= d.failing
+		late := time.Duration(rnd.ExpFloat64() * float64(300*time.Microsecond))
+		for i, share := range shares {
+			s, part := &o.Actions[i], time.Duration(share*float64(took))
+			switch {
+			case ok:
+				s.Success.Add(part)
+			case i < 3:
+				s.Failure.Add(part)
+			}
+			if ok && i%2 == 0 {
+				s.Waited.Add(time.Duration(.5 * float64(took)))
+				s.Last.Add(took / 20)
+			}
+		}
+		if ok {
+			o.Iterations.Success.Add(took)
+			o.Response.Add(took + late)
+		} else {
+			o.Iterations.Failure.Add(took)
+		}
+		o.Lateness.Add(late)
+		free[user] = start + took
+		ends = append(ends, end{start + took, took, ok})
+	}
+	o.Final, o.Elapsed, o.Iterations.Aborted = true, slices.Max(free), d.aborted
+	width := time.Second
+	for o.Elapsed/width > 240 {
+		width *= 2
+	}
+	if o.Elapsed < 30*time.Second {
+		width = 100 * time.Millisecond
+	}
+	cells := make([]harness.Distribution, o.Elapsed/width+1)
+	o.Timeline = harness.Timeline{Width: width, Buckets: make([]harness.Bucket, len(cells))}
+	for _, e := range ends {
+		b := &o.Timeline.Buckets[e.at/width]
+		o.Timeline.Buckets[(e.at-e.took)/width].Started++
+		if e.ok {
+			cells[e.at/width].Add(e.took)
+		} else {
+			b.Failed++
+		}
+	}
+	var in int64
+	for i := range cells {
+		b, c := &o.Timeline.Buckets[i], &cells[i]
+		b.Succeeded, b.Mean, b.P50, b.P95, b.Min, b.Max = c.Count, c.Mean(), c.Percentile(50), c.Percentile(95), c.Min, c.Max
+		in += b.Started - b.Succeeded - b.Failed
+		b.InFlight = in
+	}
+	for i, name := range []string{"POST /v1/things", "GET /v1/things/{id}", "DELETE /v1/things/{id}"} {
+		s := harness.Series{Name: name}
+		for range d.iterations * []int{1, 9, 1}[i] {
+			s.Success.Add(time.Duration(rnd.ExpFloat64() * float64(40*time.Millisecond)))
+		}
+		o.Routes = append(o.Routes, s)
+	}
+	if n := o.Iterations.Failure.Count; n > 0 {
+		o.Failures = []harness.Failure{{Class: "error state", Action: d.create, Count: n, Iteration: 71, At: 4 * time.Second,
+			Message: "the volume went into ERROR: no valid host was found", RequestID: "req-5dd3a1f0-4a84-41c2-b47e-3f1c54e5a6aa"}}
+	}
+	o.Generator = harness.Generator{CPU: .11, GC: .03, Dials: int64(d.users), Reused: int64(11*d.iterations - d.users), Calls: int64(11 * d.iterations), BytesIn: 18_200_000, BytesOut: 3_100_000}
+	return o
+}
