@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -110,6 +111,7 @@ type portion struct {
 	Each   time.Duration // by iteration that ended
 	Share  float64       // of the iteration
 	Waited time.Duration // between polls, included in Each
+	Tint   string        // the name of its colour
 }
 
 // mostPortions is into how many parts an iteration is divided.
@@ -155,6 +157,12 @@ func portions(o *harness.Outcome) []portion {
 	}
 	list = fold(list)
 	add(outside, rest, 0)
+	for i := range list {
+		list[i].Tint = "part" + strconv.Itoa(i)
+	}
+	if last := len(list) - 1; last >= 0 && list[last].Name == outside {
+		list[last].Tint = "faint"
+	}
 	return list
 }
 

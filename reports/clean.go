@@ -10,12 +10,15 @@ import (
 // How much of a text is shown, in characters.
 const (
 	longestLine  = 300
+	longestSaid  = 1_200
 	longestBlock = 16_000
 )
 
 // line makes text from anywhere one line that does nothing but be read.
-func line(text string) string {
-	return shorten(clean(strings.Join(strings.Fields(text), " ")), longestLine)
+func line(text string) string { return oneLine(text, longestLine) }
+
+func oneLine(text string, n int) string {
+	return shorten(clean(strings.Join(strings.Fields(text), " ")), n)
 }
 
 // block is like line, but keeps line breaks and indentation.

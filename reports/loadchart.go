@@ -82,12 +82,8 @@ func portionsChart(id string, list []portion) *chart {
 	bar.SetXAxis([]string{"iteration"})
 	var units []string
 	label := "Where an iteration's time goes:"
-	for i, p := range list {
-		tint := fmt.Sprintf("$part%d", i)
-		if i == len(list)-1 && p.Name == outside {
-			tint = colourFaint
-		}
-		bar.AddSeries(p.Name, heights([]any{micros(p.Each)}), charts.WithBarChartOpts(opts.BarChart{Stack: "iteration", BarWidth: "28"}), colour(tint))
+	for _, p := range list {
+		bar.AddSeries(p.Name, heights([]any{micros(p.Each)}), charts.WithBarChartOpts(opts.BarChart{Stack: "iteration", BarWidth: "28"}), colour("$"+p.Tint))
 		units = append(units, "µs")
 		label += fmt.Sprintf(" %s %s (%s);", p.Name, seconds(p.Each), percent(p.Share))
 	}

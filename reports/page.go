@@ -104,7 +104,7 @@ func rehearsal(results []*harness.Result) string {
 	case len(results):
 		return simulated
 	}
-	return fmt.Sprintf("%d of %d benchmarks are rehearsals, and marked as such: their figures are those of a simulated cloud.", n, len(results))
+	return fmt.Sprintf("%d of %d benchmarks ran as a rehearsal, and are marked so: their figures are those of a simulated cloud.", n, len(results))
 }
 
 // when is the wall time at which the first of the results began and how long the last of them took from then.

@@ -126,7 +126,7 @@ func startedAfter(n int64) string {
 func sentences(list []string) string {
 	var said []string
 	for _, text := range list {
-		if text = line(text); text == "" {
+		if text = oneLine(text, longestSaid); text == "" {
 			continue
 		}
 		if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ")") {

@@ -92,10 +92,10 @@ const Charts = (() => {
     const mine = (unit) => ({ ...text, formatter: (v) => write(unit, v) });
     o.animation = false;
     o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
-    o.legend = { top: 0, left: 0, type: flat ? "scroll" : "plain", itemWidth: 14, itemHeight: 9, itemGap: 18, icon: "roundRect",
-      pageTextStyle: text, pageIconColor: p.quiet, textStyle: { ...text, fontSize: 13 },
-      show: o.series.length > 1 };
-    o.grid = { left: 2, right: 20, top: o.series.length > 1 ? 40 : 16, bottom: 2, containLabel: !flat };
+    o.legend = { top: 0, left: 0, itemWidth: 14, itemHeight: 9, itemGap: 18, icon: "roundRect",
+      textStyle: { ...text, fontSize: 13 },
+      show: o.series.length > 1 && !flat };
+    o.grid = { left: 2, right: 20, top: o.series.length > 1 && !flat ? 40 : 16, bottom: 2, containLabel: !flat };
     if (flat) o.grid.right = o.grid.left = 0;
     o.tooltip = { trigger: flat ? "item" : "axis", confine: true, className: "tip", transitionDuration: 0, backgroundColor: p.card, borderColor: p.edge,
       textStyle: { color: p.ink, fontSize: 13 }, padding: [7, 11], formatter: tip(d, xs), axisPointer: { lineStyle: { color: p.quiet } } };
@@ -109,7 +109,7 @@ const Charts = (() => {
       axisLine: { lineStyle: { color: p.edge } }, axisLabel: { ...mine(d.x), hideOverlap: true, interval: d.x === "seconds" ? steps(xs, width) : "auto" } }));
     if (d.mark) o.series[0].markLine = { symbol: "none", silent: true, animation: false, data: [{ xAxis: d.mark.at }],
       lineStyle: { color: p.bad, width: 1.5, type: [4, 3] },
-      label: { formatter: d.mark.name, color: p.bad, fontWeight: 600, position: d.mark.at > xs.length / 2 ? "insideEndBottom" : "insideEndTop", rotate: 0, align: d.mark.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } };
+      label: { formatter: d.mark.name, color: p.bad, fontWeight: 600, position: "insideEndBottom", rotate: 0, align: d.mark.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } };
     for (const s of o.series) {
       if (s.type === "line") s.lineStyle = { ...s.lineStyle, width: 1.8 };
       if (s.type === "scatter") Object.assign(s, { itemStyle: { ...s.itemStyle, opacity: .75 }, z: 1 });
