@@ -51,7 +51,7 @@ type fact struct{ Name, Value string }
 
 func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 	b := &benchmark{
-		Slug: slug, Name: title(r), Word: string(r.Verdict), Tone: toneOf(r.Verdict), Why: why(r), Rehearsal: r.Rehearsal,
+		Slug: slug, Name: title(r), Word: word(r), Tone: toneOf(r), Why: why(r), Rehearsal: r.Rehearsal,
 		Tags: lines(r.Tags), Description: block(strings.TrimSpace(r.Description)), Troubles: lines(r.Troubles),
 		Sections: sections(r), Facts: facts(r), Source: block(r.Source),
 	}

@@ -17,8 +17,9 @@ type Run struct {
 	Name        string     `json:"name"`
 	Description string     `json:"description,omitempty"`
 	Tags        []string   `json:"tags,omitempty"`
-	Verdict     string     `json:"verdict"` // "passed", "failed", "breached", "interrupted", "timed out", "broken", "leaked"
-	Why         string     `json:"why"`     // the verdict in sentences
+	Verdict     string     `json:"verdict"`            // "passed", "failed", "breached", "interrupted", "timed out", "broken", "leaked"
+	Expected    bool       `json:"expected,omitempty"` // the verdict is not "passed", and that is what was asked for
+	Why         string     `json:"why"`                // the verdict in sentences
 	Rehearsal   bool       `json:"rehearsal"`
 	Note        string     `json:"note,omitempty"` // of a rehearsal: that the figures are those of a simulated cloud
 	Error       string     `json:"error,omitempty"`

@@ -27,7 +27,7 @@ func NewDocument(results ...*harness.Result) Document {
 func newRun(r *harness.Result) Run {
 	e := &r.Environment
 	run := Run{
-		ID: r.ID, Name: r.Name, Description: r.Description, Tags: r.Tags, Verdict: string(r.Verdict), Why: why(r),
+		ID: r.ID, Name: r.Name, Description: r.Description, Tags: r.Tags, Verdict: string(r.Verdict), Expected: r.Expected, Why: why(r),
 		Rehearsal: r.Rehearsal, Error: r.Error, Seed: r.Seed, Seconds: length(r).Seconds(), Source: r.Source,
 		Environment: Place{e.Cloud, e.AuthURL, e.Region, e.Services, e.Version, e.Go, e.Machine},
 		Troubles:    r.Troubles,

@@ -64,7 +64,7 @@ func newPage(results []*harness.Result) *page {
 	}
 	if worst := worst(results); worst >= 0 {
 		p.Benchmarks[worst].Opens = true
-		p.Tone = toneOf(results[worst].Verdict)
+		p.Tone = toneOf(results[worst])
 	} else {
 		p.Tone = warn
 	}
@@ -83,7 +83,7 @@ func newPage(results []*harness.Result) *page {
 func worst(results []*harness.Result) int {
 	at, most := -1, -1
 	for i, r := range results {
-		if rank := slices.Index([]tone{good, warn, bad}, toneOf(r.Verdict)); rank > most {
+		if rank := slices.Index([]tone{good, warn, bad}, toneOf(r)); rank > most {
 			at, most = i, rank
 		}
 	}
@@ -153,7 +153,7 @@ func where(results []*harness.Result) string {
 func totals(results []*harness.Result) []figure {
 	var ok, iterations, failed, aborted int64
 	for _, r := range results {
-		if r.Verdict == harness.Passed {
+		if fine(r) {
 			ok++
 		}
 		for i := range r.Workloads {

@@ -32,7 +32,7 @@ func Text(w io.Writer, results ...*harness.Result) error {
 }
 
 func textResult(b *bufio.Writer, r *harness.Result) {
-	fmt.Fprintf(b, "%-11s  %s", strings.ToUpper(string(r.Verdict)), title(r))
+	fmt.Fprintf(b, "%-11s  %s", strings.ToUpper(word(r)), title(r))
 	if r.Rehearsal {
 		fmt.Fprintf(b, "  [REHEARSAL]\n%13s%s", "", simulated)
 	}
@@ -157,7 +157,7 @@ func title(r *harness.Result) string {
 func tally(results []*harness.Result) string {
 	var ok int64
 	for _, r := range results {
-		if r.Verdict == harness.Passed {
+		if fine(r) {
 			ok++
 		}
 	}

@@ -15,11 +15,23 @@ const (
 	bad  tone = "bad"
 )
 
+// fine tells whether a run ended as its author wanted it to.
+func fine(r *harness.Result) bool { return r.Verdict == harness.Passed || r.Expected }
+
+// word is the verdict of a run.
+func word(r *harness.Result) string {
+	if r.Expected {
+		return string(r.Verdict) + ", as expected"
+	}
+	return string(r.Verdict)
+}
+
 // toneOf tells a verdict that is about the cloud from one that is about the run.
-func toneOf(v harness.Verdict) tone {
-	switch v {
-	case harness.Passed:
+func toneOf(r *harness.Result) tone {
+	if fine(r) {
 		return good
+	}
+	switch r.Verdict {
 	case harness.Interrupted, harness.TimedOut:
 		return warn
 	}
@@ -46,6 +58,9 @@ func why(r *harness.Result) string {
 		said = append(said, "The run could not be made: "+r.Error)
 	default:
 		said = append(said, "The run did not come to its end: "+r.Error)
+	}
+	if r.Expected {
+		said = append(said, "This is what was asked for")
 	}
 	for i := range r.Workloads {
 		if g := &r.Workloads[i].Generator; g.Bound {
