@@ -50,7 +50,8 @@ func Describe(check any) string {
 	case "not":
 		return "not " + words[0]
 	}
-	return strings.TrimSuffix(strings.TrimLeft(fmt.Sprintf("%T", check), "*"), "Matcher")
+	name := fmt.Sprintf("%T", check)
+	return strings.TrimSuffix(name[strings.LastIndexByte(name, '.')+1:], "Matcher")
 }
 
 // SeenBy is what a matcher, or each of its parts, saw.
