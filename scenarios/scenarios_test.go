@@ -12,7 +12,7 @@ import (
 
 	"github.com/pacenote/pacenote/fixtures/simcloud"
 	"github.com/pacenote/pacenote/harness"
-	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/harness/harnesstest"
 	"github.com/pacenote/pacenote/harness/load"
 	"github.com/pacenote/pacenote/scenarios"
 )
@@ -34,14 +34,7 @@ var arguments = map[string]string{
 func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 	t.Helper()
 	sim := simcloud.New(simcloud.Config{Lockstep: true})
-	c, err := cloud.Open(cloud.Config{
-		Name: "simcloud", Region: "RegionOne", Transport: sim.Transport(),
-		Auth: cloud.Credentials{AuthURL: sim.AuthURL(), Username: "admin", Password: simcloud.Password, UserDomainName: "Default", ProjectName: "admin", ProjectDomainName: "Default"},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(c.Close)
+	c := harnesstest.Entry(t, sim.CloudsYAML(), "simcloud", sim.Transport())
 	return sim, harness.Lab{Cloud: c, Files: fstest.MapFS{"some.img": {Data: []byte("some bytes")}}}
 }
 
