@@ -1,12 +1,16 @@
 package main_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
 	"io"
+	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,124 +18,229 @@ import (
 
 const module = "github.com/pacenote/pacenote"
 
-// layers says who may import whom, of ours, and why. "*" stands for all. A package that is not here is not in the design.
-var layers = []struct {
-	pkg     string // a pattern of path.Match, below the module
-	imports []string
-	why     string
-}{
-	{"harness/load", nil, "a schedule is arithmetic: it knows nothing of who runs it"},
-	{"harness/cloud", nil, "a client of clouds is useful without a harness"},
-	{"harness", []string{"harness/cloud", "harness/load"}, "the nouns and the engine know no scenario, no report and no language"},
-	{"harness/sla", []string{"harness", "harness/cloud", "harness/load"}, "service levels judge what the engine measured"},
-	{"harness/progress", []string{"harness", "harness/cloud", "harness/load"}, "a display looks at the engine from outside"},
-	{"harness/harnesstest", []string{"harness", "harness/cloud", "harness/load"}, "a scenario is tested by whoever wrote it, without what is above it"},
-	{"reports", []string{"harness", "harness/cloud", "harness/load"}, "a report is a function of results"},
-	{"fixtures", []string{"harness", "harness/cloud", "harness/load"}, "fixtures build worlds for scenarios that they do not know"},
-	{"fixtures/simcloud", nil, "it is a cloud: it knows no harness"},
-	{"scenarios/*", []string{"harness", "harness/cloud", "fixtures"}, "a service never imports another one"},
+// A rule says what a package, or each of those below a folder ("scenarios/*"), may import of ours, and why.
+type rule struct {
+	of     string
+	may    []string // a pattern as in path.Match; "*" alone is all
+	reason string
+}
+
+// rules is the architecture: arrows point down, and every exception has its reason.
+var rules = []rule{
+	{"harness/load", nil, "a load is arithmetic: it knows no cloud, no clock and no engine"},
+	{"harness/cloud", nil, "a client of a cloud is useful without a benchmark"},
+	{"harness", []string{"harness/cloud", "harness/load"}, "the engine drives loads on clouds, and knows nothing of what runs on it"},
+	{"harness/sla", []string{"harness"}, "a service level judges what the engine measured"},
+	{"harness/store", []string{"harness"}, "a store keeps results"},
+	{"harness/store/storetest", []string{"harness", "harness/store"}, "the test of every store knows what a store is"},
+	{"harness/progress", []string{"harness"}, "a display shows how a run goes on, and has no say in it"},
+	{"harness/harnesstest", []string{"harness", "harness/cloud", "harness/load"}, "a test kit runs a scenario, of whichever package"},
+	{"reports", []string{"harness"}, "a report is a function of results: it asks no cloud"},
+	{"fixtures", []string{"harness", "harness/cloud", "harness/load"}, "a fixture builds a world through clients"},
+	{"fixtures/simcloud", nil, "a simulated cloud is a cloud: it knows no harness, lest it answer what the harness would like to hear"},
+	{"scenarios/*", []string{"harness", "harness/cloud", "fixtures"}, "a scenario is what a user does, under whatever load and promises; it knows no other scenario"},
 	{"scenarios", []string{"harness", "scenarios/*"}, "the catalogue is a list"},
-	{"steps", []string{"harness", "harness/*", "fixtures", "fixtures/simcloud", "reports"}, "the language makes benchmarks; the simulated cloud is for the rehearsal; which scenarios there are is up to its user"},
-	{"features", []string{"*"}, "tests"},
-	{"harness/cli", []string{"*"}, "the commands"},
-	{"", []string{"harness/cli"}, "a few lines"},
+	{"steps", []string{"harness", "harness/cloud", "harness/load", "harness/sla", "harness/store", "harness/progress", "reports", "fixtures", "fixtures/simcloud"},
+		"the language puts everything together; which scenarios there are is told to it, so that others can bring their own"},
+	{"features", []string{"*"}, "nothing imports the features"},
+	{"harness/cli", []string{"*"}, "nothing imports the commands but main"},
+	{"", []string{"harness/cli"}, "main is a few lines"},
 }
 
-// homes says which packages may know a library.
-var homes = map[string][]string{
-	"github.com/gophercloud/gophercloud/v2": {"harness/cloud", "fixtures", "scenarios/*"},
-	"github.com/onsi/gomega":                {"harness", "harness/sla", "steps"},
-	"github.com/onsi/ginkgo/v2":             {},
-	"github.com/cucumber/godog":             {"steps"},
-	"github.com/cucumber/messages/go/v21":   {"steps"},
-	"github.com/go-echarts/go-echarts/v2":   {"reports"},
-	"github.com/vbauerster/mpb/v8":          {"harness/progress"},
-	"golang.org/x/term":                     {"harness/progress", "steps"},
-	"github.com/DataDog/sketches-go":        {"harness"},
-	"github.com/goccy/go-yaml":              {"harness/cloud"},
-	"github.com/go-json-experiment/json":    {"harness/cloud"},
-	"github.com/spf13/cobra":                {"harness/cli"},
-	"testing":                               {"steps", "harness/harnesstest"},
-	"database/sql":                          {},
+// A home is where a library is known; the rest of the code does not know its name. Tests may use what their own
+// package may, and what is for all tests.
+type home struct {
+	library string
+	in      []string
+	reason  string
 }
 
+var homes = []home{
+	{"github.com/gophercloud/gophercloud/v2", []string{"harness/cloud", "fixtures", "scenarios/*"}, "those who talk to clouds"},
+	{"github.com/onsi/gomega", []string{"harness", "harness/sla", "steps"}, "assertions, service levels, and their words"},
+	{"github.com/cucumber", []string{"steps", "features"}, "Gherkin"},
+	{"github.com/onsi/ginkgo/v2", []string{"features"}, "it refuses go test -count, so that packages which are stressed do without"},
+	{"github.com/go-echarts/go-echarts/v2", []string{"reports"}, "charts"},
+	{"github.com/vbauerster/mpb/v8", []string{"harness/progress"}, "progress bars"},
+	{"golang.org/x/term", []string{"harness/progress", "steps"}, "what is a terminal, and how wide"},
+	{"github.com/spf13/cobra", []string{"harness/cli"}, "commands"},
+	{"github.com/DataDog/sketches-go", []string{"harness"}, "live percentiles"},
+	{"github.com/goccy/go-yaml", []string{"harness/cloud", "harness/rallyfile"}, "clouds.yaml, and task files"},
+	{"github.com/go-json-experiment/json", []string{"harness/cloud"}, "lists that are decoded once"},
+	{"github.com/hashicorp/go-memdb", []string{"fixtures/simcloud"}, "the state of a simulated cloud"},
+	{"modernc.org/sqlite", []string{"harness/store"}, "the history"},
+	{"github.com/jackc/pgx/v5", []string{"harness/store"}, "the history of a team"},
+	{"github.com/parquet-go/parquet-go", []string{"harness/store"}, "segments of iterations"},
+	{"github.com/pressly/goose/v3", []string{"harness/store"}, "migrations of the history"},
+}
+
+// inTests are libraries that every test may use.
+var inTests = []string{
+	"github.com/onsi/gomega", "go.uber.org/goleak", "pgregory.net/rapid", "github.com/google/go-cmp", "github.com/chromedp", "golang.org/x/net",
+	"golang.org/x/tools", "github.com/gophercloud/gophercloud/v2",
+}
+
+// testing is for tests; a test binary's flags and temporary folders have no place in the rest.
+var testers = []string{"steps", "harness/harnesstest", "harness/store/storetest"}
+
+// A listed package is what go list says of it.
 type listed struct {
-	ImportPath string
-	Name       string
-	Doc        string
-	Imports    []string
-	GoFiles    []string
-}
-
-// short is a path below the module.
-func short(importPath string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(importPath, module), "/")
-}
-
-func matches(patterns []string, pkg string) bool {
-	return slices.ContainsFunc(patterns, func(p string) bool {
-		ok, _ := path.Match(p, pkg)
-		return ok || p == "*"
-	})
+	ImportPath, Dir, Name              string
+	GoFiles                            []string
+	Imports, TestImports, XTestImports []string
 }
 
 func packages(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Name,Doc,Imports,GoFiles", "./...").Output()
+	command := exec.Command("go", "list", "-json=ImportPath,Dir,Name,GoFiles,Imports,TestImports,XTestImports", "./...")
+	command.Stderr = os.Stderr
+	text, err := command.Output()
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v: %v", command, err)
 	}
-	var all []listed
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+	var list []listed
+	for d := json.NewDecoder(strings.NewReader(string(text))); ; {
 		var p listed
 		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			return all
+			return list
 		} else if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%v: %v", command, err)
 		}
-		all = append(all, p)
+		list = append(list, p)
 	}
 }
 
+// ours is the path of a package below the module.
+func ours(importPath string) (string, bool) {
+	if importPath == module {
+		return "", true
+	}
+	return strings.CutPrefix(importPath, module+"/")
+}
+
+func matches(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool {
+		ok, _ := path.Match(p, name)
+		return ok || p == "*"
+	})
+}
+
+// judge finds all that is wrong with the imports of a package.
+func judge(p listed) []string {
+	name, _ := ours(p.ImportPath)
+	i := slices.IndexFunc(rules, func(r rule) bool { return matches([]string{r.of}, name) })
+	if i < 0 {
+		return []string{fmt.Sprintf("%s is new: say in the table of imports_test.go what it may import, and why", p.ImportPath)}
+	}
+	r := rules[i]
+	var wrong []string
+	for _, imported := range p.Imports {
+		if dep, ok := ours(imported); ok && !matches(r.may, dep) {
+			wrong = append(wrong, fmt.Sprintf("%s imports %s, and may not: %s", name, dep, r.reason))
+		}
+		if (imported == "testing" || strings.HasPrefix(imported, "testing/")) && !slices.Contains(testers, name) {
+			wrong = append(wrong, fmt.Sprintf("%s imports %s outside of its tests", name, imported))
+		}
+	}
+	for _, imported := range p.Imports {
+		wrong = append(wrong, strayed(name, imported, nil)...)
+	}
+	for _, imported := range slices.Concat(p.TestImports, p.XTestImports) {
+		wrong = append(wrong, strayed(name, imported, inTests)...)
+	}
+	return wrong
+}
+
+// strayed tells whether a third-party package is imported outside of its home.
+func strayed(name, imported string, also []string) []string {
+	_, mine := ours(imported)
+	host, _, _ := strings.Cut(imported, "/")
+	if mine || !strings.Contains(host, ".") {
+		return nil
+	}
+	within := func(library string) bool { return imported == library || strings.HasPrefix(imported, library+"/") }
+	if slices.ContainsFunc(also, within) {
+		return nil
+	}
+	for _, h := range homes {
+		if within(h.library) {
+			if matches(h.in, name) {
+				return nil
+			}
+			return []string{fmt.Sprintf("%s imports %s, whose home is %s: %s", name, imported, strings.Join(h.in, ", "), h.reason)}
+		}
+	}
+	return []string{fmt.Sprintf("%s imports %s, which has no home: give it one in imports_test.go", name, imported)}
+}
+
+// Arrows point one way, and every library has one home.
 func TestImports(t *testing.T) {
+	seen := make(map[string]bool)
 	for _, p := range packages(t) {
-		pkg := short(p.ImportPath)
-		i := slices.IndexFunc(layers, func(l struct {
-			pkg     string
-			imports []string
-			why     string
-		}) bool {
-			ok, _ := path.Match(l.pkg, pkg)
-			return ok
-		})
-		if i < 0 {
-			t.Errorf("%s is not in the table: say there what it may import, and why", p.ImportPath)
-			continue
+		if seen[p.ImportPath] {
+			t.Errorf("%s is listed twice", p.ImportPath)
 		}
-		for _, imported := range p.Imports {
-			if strings.HasPrefix(imported, module) && !matches(layers[i].imports, short(imported)) {
-				t.Errorf("%s imports %s: %s", p.ImportPath, imported, layers[i].why)
-			}
-			for library, packages := range homes {
-				if (imported == library || strings.HasPrefix(imported, library+"/")) && !matches(packages, pkg) {
-					t.Errorf("%s imports %s, whose home is %s", p.ImportPath, imported, strings.Join(packages, ", "))
-				}
-			}
+		seen[p.ImportPath] = true
+		for _, wrong := range judge(p) {
+			t.Error(wrong)
+		}
+	}
+	if len(seen) < 10 {
+		t.Errorf("go list knows only %d packages", len(seen))
+	}
+}
+
+// The table itself refuses what it is there to refuse.
+func TestRulesRefuse(t *testing.T) {
+	for _, tt := range []struct {
+		of      string
+		imports []string
+		want    string // "" is nothing wrong
+	}{
+		{"harness/load", []string{"time", "math"}, ""},
+		{"harness/load", []string{module + "/harness"}, "harness/load imports harness, and may not: a load is arithmetic"},
+		{"harness", []string{module + "/harness/sla"}, "harness imports harness/sla, and may not"},
+		{"harness", []string{"testing/synctest"}, "harness imports testing/synctest outside of its tests"},
+		{"harness/harnesstest", []string{"testing"}, ""},
+		{"fixtures/simcloud", []string{module + "/harness/cloud"}, "fixtures/simcloud imports harness/cloud, and may not: a simulated cloud is a cloud"},
+		{"scenarios/nova", []string{module + "/scenarios/glance"}, "scenarios/nova imports scenarios/glance, and may not"},
+		{"scenarios/heat", []string{module + "/fixtures", "github.com/gophercloud/gophercloud/v2/openstack"}, ""},
+		{"steps", []string{module + "/scenarios"}, "steps imports scenarios, and may not"},
+		{"harness", []string{"github.com/gophercloud/gophercloud/v2"}, "whose home is harness/cloud, fixtures, scenarios/*"},
+		{"harness", []string{"example.com/left-pad"}, "which has no home"},
+		{"harness/util", nil, "harness/util is new"},
+		{"scenarios/nova/deep", nil, "scenarios/nova/deep is new"},
+		{"", []string{module + "/harness"}, "imports harness, and may not: main is a few lines"},
+	} {
+		wrong := strings.Join(judge(listed{ImportPath: strings.TrimSuffix(module+"/"+tt.of, "/"), Imports: tt.imports}), "\n")
+		if !strings.Contains(wrong, tt.want) || (wrong == "") != (tt.want == "") {
+			t.Errorf("judge(%q importing %q) = %q; want %q", tt.of, tt.imports, wrong, tt.want)
 		}
 	}
 }
 
+// Every package says in its comment what it is.
 func TestPackageComments(t *testing.T) {
 	for _, p := range packages(t) {
+		var comments []string
+		for _, name := range p.GoFiles {
+			file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ParseComments|parser.PackageClauseOnly)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if file.Doc != nil {
+				comments = append(comments, file.Doc.Text())
+			}
+		}
+		if len(p.GoFiles) == 0 {
+			continue // nothing but tests
+		}
 		want := "Package " + p.Name + " "
-		switch {
-		case len(p.GoFiles) == 0: // tests alone
-			continue
-		case p.Name == "main":
+		if p.Name == "main" {
 			want = "Pacenote "
 		}
-		if !strings.HasPrefix(p.Doc, want) {
-			t.Errorf("%s: the package comment begins with %q; want %q", p.ImportPath, p.Doc, want)
+		if len(comments) != 1 || !strings.HasPrefix(comments[0], want) {
+			t.Errorf("%s has %d package comments; want one that begins with %q", p.ImportPath, len(comments), want)
 		}
 	}
 }

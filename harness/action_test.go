@@ -287,6 +287,7 @@ func TestCalls(t *testing.T) {
 					return err
 				}
 				late.Go(func() {
+					time.Sleep(ms)
 					_ = body.Close()
 					_ = it.Time(ctx, "late", func(context.Context) error { return nil })
 					_ = it.Idle(ctx, ms)

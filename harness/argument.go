@@ -147,8 +147,8 @@ func valueText(v reflect.Value) string {
 	if v.IsZero() {
 		return ""
 	}
-	if list, ok := v.Interface().([]string); ok {
-		return strings.Join(list, ", ")
+	if list := reflect.TypeFor[[]string](); v.Kind() == reflect.Slice && v.CanConvert(list) {
+		return strings.Join(v.Convert(list).Interface().([]string), ", ")
 	}
 	if v.CanAddr() {
 		if m, ok := v.Addr().Interface().(encoding.TextMarshaler); ok {

@@ -81,6 +81,18 @@ func TestClosedLoad(t *testing.T) {
 	}
 }
 
+// Not even the nanoseconds that pass between a ticket and its start are lateness of a closed load.
+func TestClosedLoadIsNeverLate(t *testing.T) {
+	result, err := harness.Lab{}.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{
+		{Scenario: sleeper(0), Load: load.Constant{Users: 4, Iterations: 400}},
+	}})
+	out := must(t, result, err)
+	if out.Lateness.Max != 0 || out.Lateness.Count != 400 || out.Response.Sum != out.Iterations.Success.Sum {
+		t.Errorf("lateness up to %v of %d, response %v, service %v; want none of 400, and both alike",
+			out.Lateness.Max, out.Lateness.Count, out.Response.Sum, out.Iterations.Success.Sum)
+	}
+}
+
 // An open load starts iteration k at k/rate, whether or not earlier ones have ended.
 func TestOpenLoadStartsOnTime(t *testing.T) {
 	for _, tt := range []struct {

@@ -30,7 +30,6 @@ type Iteration struct {
 	root    span
 	actions []actionRecord
 	calls   []callRecord
-	ended   bool  // what comes now is too late to be recorded
 	failed  int32 // id of the innermost action that failed first, -1 for none
 	lastID  string
 	grown   [4]actionRecord // room for the first actions
@@ -108,7 +107,6 @@ func (it *Iteration) Time(ctx context.Context, action string, f func(context.Con
 func (it *Iteration) seal() record {
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	it.ended = true
 	s := &it.root
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -129,9 +127,6 @@ func (it *Iteration) end(s *span, failed bool) {
 	s.parent.add(s.idle, s.renewed, s.waited, s.last)
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	if it.ended {
-		return
-	}
 	if failed && it.failed < 0 {
 		it.failed = s.id
 	}
@@ -217,9 +212,6 @@ func (s *span) Call(c cloud.Call) {
 	}
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	if it.ended {
-		return
-	}
 	it.calls = append(it.calls, r)
 	if c.RequestID != "" {
 		it.lastID = c.RequestID

@@ -14,8 +14,9 @@ const keptWhole = 1 << 20
 // settle computes the outcomes of all workloads from what is retained now, and from that alone.
 func (r *run) settle(elapsed time.Duration) ([]Outcome, error) {
 	s := make([]*settlement, len(r.loads))
+	recorded := r.recorded() // decides only how fine the timelines are
 	for i, w := range r.loads {
-		s[i] = newSettlement(w, elapsed)
+		s[i] = newSettlement(w, elapsed, recorded[i])
 		s[i].pool.whole = r.whole
 		if !r.stop.at.IsZero() {
 			s[i].stopped = r.stop.at.Sub(r.begin)
@@ -64,8 +65,8 @@ type failureKey struct {
 	outline string
 }
 
-func newSettlement(w *Workload, elapsed time.Duration) *settlement {
-	s := &settlement{stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed)}
+func newSettlement(w *Workload, elapsed time.Duration, recorded int64) *settlement {
+	s := &settlement{stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed, recorded)}
 	s.pool.members = make(map[*Distribution]*population)
 	plan := w.load().Plan()
 	s.out = Outcome{

@@ -127,6 +127,19 @@ func (r *run) snapshot() []*View {
 	return views
 }
 
+// recorded counts the iterations of each workload so far.
+func (r *run) recorded() []int64 {
+	counts := make([]int64, len(r.loads))
+	for _, s := range r.shards {
+		s.mu.Lock()
+		for i := range s.numbers {
+			counts[i] += s.numbers[i].iterations.Ended() + s.numbers[i].iterations.Aborted
+		}
+		s.mu.Unlock()
+	}
+	return counts
+}
+
 // concerns tells whether a check that is judged live can ask about an action: one that does not say which may ask about
 // all.
 func (w *Workload) concerns(paths []string, id int) bool {

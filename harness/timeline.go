@@ -2,8 +2,12 @@ package harness
 
 import "time"
 
-// mostBuckets is into how many parts a run is cut.
-const mostBuckets = 240
+// A run is cut into parts so that each holds some iterations, if they are spread evenly, within bounds.
+const (
+	fewestBuckets = 20
+	mostBuckets   = 240
+	perBucket     = 10
+)
 
 // A timeline is a [Timeline] in the making.
 type timeline struct {
@@ -18,10 +22,11 @@ type cell struct {
 	failed         int64
 }
 
-// newTimeline cuts elapsed into parts of a round width: 1, 2 or 5 times a power of ten, at least 100 ms.
-func newTimeline(elapsed time.Duration) *timeline {
-	width := 100 * time.Millisecond
-	for i := 0; elapsed/width >= mostBuckets; i++ {
+// newTimeline cuts elapsed into parts of a round width: 1, 2 or 5 times a power of ten, at least 10 ms.
+func newTimeline(elapsed time.Duration, iterations int64) *timeline {
+	parts := time.Duration(min(max(iterations/perBucket, fewestBuckets), mostBuckets))
+	width := 10 * time.Millisecond
+	for i := 0; elapsed/width >= parts; i++ {
 		width = width * []time.Duration{2, 5, 2}[i%3] / []time.Duration{1, 2, 1}[i%3]
 	}
 	return &timeline{width: width, actions: make(map[int32][]cell), iterations: make([]cell, elapsed/width+1)}

@@ -139,8 +139,14 @@ func (l *Level) MatchMayChangeInTheFuture(actual any) bool {
 func viewOf(actual any) (*harness.View, error) {
 	switch a := actual.(type) {
 	case *harness.View:
+		if a == nil {
+			return nil, fmt.Errorf("a service level cannot judge a view that is nil")
+		}
 		return a, nil
 	case *harness.Outcome:
+		if a == nil {
+			return nil, fmt.Errorf("a service level cannot judge an outcome that is nil")
+		}
 		return &a.View, nil
 	case *harness.Result:
 		if a == nil {

@@ -1,0 +1,195 @@
+package harness
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"reflect"
+	"runtime"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func drawRecord(t *rapid.T) record {
+	d := func(name string) time.Duration { return time.Duration(rapid.Int64().Draw(t, name)) / 4 }
+	r := record{
+		workload: rapid.IntRange(0, 100).Draw(t, "workload"), number: rapid.Int64().Draw(t, "number"),
+		due: d("due"), start: d("start"), end: d("end"), idle: d("idle"), renewed: d("renewed"), waited: d("waited"), last: d("last"),
+		outcome: rapid.SampledFrom([]outcomeKind{succeeded, failed, aborted}).Draw(t, "outcome"), action: -1,
+	}
+	if r.outcome == failed {
+		r.class, r.message, r.request = rapid.String().Draw(t, "class"), rapid.String().Draw(t, "message"), rapid.String().Draw(t, "request")
+		r.action = rapid.Int32().Draw(t, "action")
+	}
+	for range rapid.IntRange(0, 5).Draw(t, "actions") {
+		r.actions = append(r.actions, actionRecord{
+			id: rapid.Int32().Draw(t, "id"), failed: rapid.Bool().Draw(t, "failed"), start: d("start"), duration: d("duration"), waited: d("waited"), last: d("last"),
+		})
+	}
+	for range rapid.IntRange(0, 5).Draw(t, "calls") {
+		r.calls = append(r.calls, callRecord{
+			action: rapid.Int32().Draw(t, "action"), route: rapid.Int32().Draw(t, "route"), status: rapid.Int().Draw(t, "status"),
+			start: d("start"), ttfb: d("ttfb"), duration: d("duration"), in: rapid.Int64().Draw(t, "in"), out: rapid.Int64().Draw(t, "out"), reused: rapid.Bool().Draw(t, "reused"),
+		})
+	}
+	return r
+}
+
+// equal compares records; slices without elements are alike.
+func equal(a, b record) bool {
+	for _, r := range []*record{&a, &b} {
+		if len(r.actions) == 0 {
+			r.actions = nil
+		}
+		if len(r.calls) == 0 {
+			r.calls = nil
+		}
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+// What is retained is what was measured, record after record.
+func TestRecordsAreReadAsTheyWereWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.SliceOfN(rapid.Custom(drawRecord), 1, 5).Draw(t, "records")
+		var b []byte
+		for i := range want {
+			b = want[i].append(b)
+		}
+		var got record
+		var err error
+		for i := range want {
+			if b, err = got.decode(b); err != nil {
+				t.Fatalf("decode of record %d: %v", i, err)
+			}
+			if !equal(got, want[i]) {
+				t.Fatalf("decode(append(%+v)) = %+v", want[i], got)
+			}
+		}
+		if len(b) > 0 {
+			t.Fatalf("%d bytes are left", len(b))
+		}
+	})
+}
+
+// sample is a file of some blocks, and where each ends.
+func sample(t testing.TB) (file []byte, ends []int, iterations []int) {
+	file = []byte(magic)
+	n := 0
+	end := func() { ends, iterations = append(ends, len(file)), append(iterations, n) }
+	end()
+	for i := range 4 {
+		file = block(file, 'a', []byte("action "+string(rune('a'+i))))
+		end()
+		file = block(file, 'r', []byte("compute GET /servers"))
+		end()
+		var content []byte
+		for k := range 1 + 40*i { // the last block has a length of two bytes
+			content = (&record{number: int64(k), action: -1, outcome: failed, class: "error", message: "no", actions: []actionRecord{{id: int32(i)}}}).append(content)
+			n++
+		}
+		file = block(file, 'i', content)
+		end()
+	}
+	return file, ends, iterations
+}
+
+// A file that was cut anywhere is good up to its last whole block.
+func TestCutFileIsReadToItsLastWholeBlock(t *testing.T) {
+	file, ends, iterations := sample(t)
+	for cut := len(magic); cut <= len(file); cut++ {
+		last := 0
+		for i, e := range ends {
+			if e <= cut {
+				last = i
+			}
+		}
+		got := 0
+		_, size, err := scan(bytes.NewReader(file[:cut]), func(*record) { got++ })
+		if err != nil || got != iterations[last] || size != int64(ends[last]) {
+			t.Errorf("scan of the first %d bytes: %d iterations, %d bytes, %v; want %d, %d", cut, got, size, err, iterations[last], ends[last])
+		}
+	}
+	for cut := range len(magic) {
+		if _, _, err := scan(bytes.NewReader(file[:cut]), nil); err == nil {
+			t.Errorf("scan of the first %d bytes: no error", cut)
+		}
+	}
+}
+
+// Damage is told, not guessed around, and a disk that cannot be read is no end of a file.
+func TestDamagedFile(t *testing.T) {
+	file, ends, _ := sample(t)
+	ignore := func(*record) {}
+	bad := bytes.Clone(file)
+	bad[ends[2]] = '?' // the letter of a block
+	if _, _, err := scan(bytes.NewReader(bad), ignore); !errors.Is(err, errRecord) {
+		t.Errorf("scan of an unknown block: %v; want %v", err, errRecord)
+	}
+	if _, _, err := scan(bytes.NewReader(block([]byte(magic), 'i', []byte{1, 2, 3})), ignore); !errors.Is(err, errRecord) {
+		t.Errorf("scan of half a record: %v; want %v", err, errRecord)
+	}
+	broken := errors.New("the disk is broken")
+	for _, at := range []int{ends[2], ends[2] + 5} {
+		in := io.MultiReader(bytes.NewReader(file[:at]), iotest.ErrReader(broken))
+		if _, _, err := scan(in, ignore); !errors.Is(err, broken) {
+			t.Errorf("scan that cannot read byte %d: %v; want %v", at, err, broken)
+		}
+	}
+}
+
+// A length that is a lie is no reason to allocate that much.
+func TestLyingLengths(t *testing.T) {
+	lies := [][]byte{
+		append([]byte(magic+"i"), 0x80, 0x80, 0x80, 0x80, 0x02), // 512 MB
+		append([]byte(magic+"a"), 0x80, 0x80, 0x80, 0x80, 0x04), // 1 GB
+		block([]byte(magic), 'i', append(make([]byte, 10), 0xff, 0xff, 0xff, 0xff, 0x07)),
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for _, lie := range lies {
+		_, _, _ = scan(bytes.NewReader(lie), func(*record) {})
+	}
+	runtime.ReadMemStats(&after)
+	if n := after.TotalAlloc - before.TotalAlloc; n > 10<<20 {
+		t.Errorf("scan of three lies allocated %d MB", n>>20)
+	}
+}
+
+func FuzzScan(f *testing.F) {
+	file, ends, _ := sample(f)
+	f.Add(file)
+	f.Add(file[:ends[4]+3])
+	f.Add([]byte(magic))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var again []byte
+		n, size, err := scan(bytes.NewReader(b), func(r *record) { again = r.append(again) })
+		if size > int64(len(b)) || n == nil {
+			t.Fatalf("scan(%q) = %v, %d, %v", b, n, size, err)
+		}
+	})
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add((&record{outcome: failed, class: "x", actions: make([]actionRecord, 2), calls: make([]callRecord, 2)}).append(nil))
+	f.Add([]byte{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var r, again record
+		rest, err := r.decode(b)
+		if err != nil {
+			return
+		}
+		if len(rest) >= len(b) {
+			t.Fatalf("decode(%q) leaves %d bytes", b, len(rest))
+		}
+		if r.outcome > aborted {
+			return // append does not know it
+		}
+		if _, err := again.decode(r.append(nil)); err != nil || !equal(r, again) {
+			t.Fatalf("decode(append(%+v)) = %+v, %v", r, again, err)
+		}
+	})
+}

@@ -1,0 +1,93 @@
+package sla_test
+
+import (
+	"fmt"
+	"time"
+
+	. "github.com/onsi/gomega"
+
+	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/sla"
+)
+
+// boots is what a run looks like after 143 iterations, of which 3 failed: boots took 1 s to 10 s, the tenth part of them 9.2 s.
+func boots() *harness.View {
+	v := &harness.View{Workload: "NovaServers.boot_server", Elapsed: time.Minute, Actions: []harness.Series{{Name: "nova.boot_server"}}}
+	for i := range 140 {
+		took := time.Second
+		if i%10 == 0 {
+			took = 9200 * time.Millisecond
+		}
+		v.Actions[0].Success.Add(took)
+		v.Iterations.Success.Add(took)
+	}
+	for range 3 {
+		v.Actions[0].Failure.Add(10 * time.Second)
+		v.Iterations.Failure.Add(10 * time.Second)
+	}
+	return v
+}
+
+// judge prints what a matcher promises, and how it judges.
+func judge(m interface {
+	Match(any) (bool, error)
+	FailureMessage(any) string
+}, actual any) {
+	ok, err := m.Match(actual)
+	switch {
+	case err != nil:
+		fmt.Println(err)
+	case ok:
+		fmt.Println("kept:", harness.Describe(m))
+	default:
+		fmt.Println(m.FailureMessage(actual))
+	}
+}
+
+func ExamplePercentile() {
+	judge(sla.Percentile(50, "nova.boot_server", BeNumerically("<", 8*time.Second)), boots())
+	judge(sla.Percentile(95, "nova.boot_server", BeNumerically("<", 8*time.Second)), boots())
+	judge(sla.Percentile(95, sla.Iteration, BeNumerically("<", 8*time.Second)), boots())
+	// Output:
+	// kept: p50 of nova.boot_server < 8s
+	// p95 of nova.boot_server is 9.2s, promised < 8s, after 143 iterations
+	// p95 is 9.2s, promised < 8s, after 143 iterations
+}
+
+func ExampleFailureRate() {
+	judge(sla.FailureRate(BeNumerically("<=", 0.05)), boots())
+	judge(sla.FailureRate(BeNumerically("<=", 0.01)), boots())
+	// Output:
+	// kept: failure rate <= 5%
+	// failure rate is 2.0979%, promised <= 1%, after 143 iterations
+}
+
+func ExampleFailureRateOf() {
+	judge(sla.FailureRateOf("nova.boot_server", BeZero()), boots())
+	judge(sla.FailureRateOf("nova.delete_server", BeNumerically("<=", 0.01)), boots())
+	// Output:
+	// failure rate of nova.boot_server is 2.0979%, promised BeZero, after 143 iterations
+	// failure rate of nova.delete_server has no data, the action never happened: promised <= 1%, after 143 iterations
+}
+
+func ExampleMean() {
+	judge(sla.Mean("nova.boot_server", And(BeNumerically(">", time.Second), BeNumerically("<=", 1500*time.Millisecond))), boots())
+	// Output:
+	// mean of nova.boot_server is 1.82s, promised > 1s and <= 1.5s, after 143 iterations
+}
+
+func ExampleSlowest() {
+	judge(sla.Slowest("nova.boot_server", BeNumerically("<", time.Minute)), boots())
+	judge(sla.Slowest("nova.boot_server", Not(BeNumerically(">=", 9500*time.Millisecond))), boots())
+	// Output:
+	// kept: slowest of nova.boot_server < 1m0s
+	// slowest of nova.boot_server is 10s, promised not >= 9.5s, after 143 iterations
+}
+
+func ExampleAfter() {
+	judge(sla.After(200, sla.FailureRate(BeNumerically("<=", 0.01))), boots())
+	judge(sla.After(100, sla.FailureRate(BeNumerically("<=", 0.01))), boots())
+	// Output:
+	// failure rate <= 1%, after 200 iterations: no data, only 143 iterations ended
+	// failure rate is 2.0979%, promised <= 1%, after 143 iterations
+}
