@@ -1,4 +1,4 @@
-package main_test
+package cli_test
 
 import (
 	"encoding/json"
@@ -93,7 +93,7 @@ type listed struct {
 func packages(t *testing.T) []listed {
 	t.Helper()
 	command := exec.Command("go", "list", "-json=ImportPath,Dir,Name,GoFiles,Imports,TestImports,XTestImports", "./...")
-	command.Stderr = os.Stderr
+	command.Dir, command.Stderr = "../..", os.Stderr
 	text, err := command.Output()
 	if err != nil {
 		t.Fatalf("%v: %v", command, err)
