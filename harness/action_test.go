@@ -268,8 +268,13 @@ func TestCalls(t *testing.T) {
 		}
 		lab := harness.Lab{Cloud: c, Rehearsal: true}
 		result, err := lab.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{
-			Load: load.Constant{Users: 5, Iterations: 50}, SLA: []harness.Check{},
+			Load: load.Constant{Users: 5, Iterations: 50}, SLA: []harness.Check{}, Timeout: time.Hour,
 			Scenario: harness.ScenarioFunc(func(ctx context.Context, it *harness.Iteration) error {
+				outside, err := get(ctx, it, "limits") // in no action
+				if err != nil {
+					return err
+				}
+				_ = outside.Close()
 				for _, path := range []string{"servers", "servers/gone", "servers/broken?n=7"} {
 					err := it.Time(ctx, "ask", func(ctx context.Context) error {
 						body, err := get(ctx, it, path)
@@ -297,19 +302,19 @@ func TestCalls(t *testing.T) {
 		}}})
 		late.Wait()
 		out := must(t, result, err)
-		if got := all(out); !strings.HasPrefix(got, ": 0 in 0s, 50 failed in 3m20s\nask: 150 in 2m30s") {
+		if got := all(out); !strings.HasPrefix(got, ": 0 in 0s, 50 failed in 4m10s\nask: 150 in 2m30s") {
 			t.Errorf("got %s", got)
 		}
 		routes := make(map[string]string)
 		for i := range out.Routes {
 			routes[out.Routes[i].Name] = fmt.Sprint(out.Routes[i].Success.Count, " ", out.Routes[i].Failure.Count)
 		}
-		want := map[string]string{"compute GET /servers": "50 0", "compute GET /servers/gone": "50 0", "compute GET /servers/broken": "0 50"}
+		want := map[string]string{"compute GET /servers": "50 0", "compute GET /servers/gone": "50 0", "compute GET /servers/broken": "0 50", "compute GET /limits": "50 0"}
 		if !maps.Equal(routes, want) {
 			t.Errorf("successes and failures by route %v; want %v: a 404 is an answer, a 500 is none", routes, want)
 		}
-		if g := out.Generator; g.Calls != 150 || g.BytesIn != 150*15 {
-			t.Errorf("%d calls, %d bytes; want 150, 2250", g.Calls, g.BytesIn)
+		if g := out.Generator; g.Calls != 200 || g.BytesIn != 200*15 {
+			t.Errorf("%d calls, %d bytes; want 200, 3000", g.Calls, g.BytesIn)
 		}
 		if f := out.Failures[0]; f.RequestID != "req-7" || f.Action != "" {
 			t.Errorf("failure %+v; want the id of its last request, and no action", f)

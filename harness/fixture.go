@@ -88,6 +88,7 @@ func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i i
 		mu    sync.Mutex
 		errs  = make([]error, n)
 		next  int
+		first = -1 // whose error cancelled the others
 	)
 	for range min(n, Parallel) {
 		group.Go(func() {
@@ -100,14 +101,19 @@ func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i i
 					return
 				}
 				if errs[i] = guard(func() error { return f(within(ctx, w.seed, i), i) }); errs[i] != nil {
-					cancel(errs[i])
+					mu.Lock()
+					if ctx.Err() == nil {
+						first = i
+						cancel(errs[i])
+					}
+					mu.Unlock()
 				}
 			}
 		})
 	}
 	group.Wait()
 	for i, err := range errs { // what the first error cancelled is not news
-		if errors.Is(err, context.Canceled) && context.Cause(ctx) != err {
+		if i != first && (errors.Is(err, context.Canceled) || ctx.Err() != nil && errors.Is(err, context.Cause(ctx))) {
 			errs[i] = nil
 		}
 	}

@@ -313,8 +313,8 @@ func TestEach(t *testing.T) {
 		}
 		return harness.Sleep(ctx, time.Minute)
 	})
-	if !errors.Is(err, boom) || !errors.Is(err, crash) || took != s {
-		t.Errorf("Each(50) of which two fail: %v after %v; want both errors after 1s", err, took)
+	if lines := strings.Split(fmt.Sprint(err), "\n"); took != s || len(lines) != 2 || !errors.Is(err, boom) || !errors.Is(err, crash) {
+		t.Errorf("Each(50) of which two fail: %q after %v; want both errors, once each, after 1s", lines, took)
 	}
 	if _, err := each(3, func(_ context.Context, i int) error { panic(i) }); !as[*harness.PanicError](err) {
 		t.Errorf("Each(3) that panics: %v; want a PanicError", err)
