@@ -16,7 +16,8 @@
 //
 // # The engine
 //
-// [Lab.Run] owns every goroutine that it starts, and has waited for all of them when it returns. Workers take tickets:
+// [Lab.Run] owns every goroutine that it starts, and has waited for all of them when it returns, but for iterations that go
+// on for a minute after their context was cancelled: those it says it has abandoned. Workers take tickets:
 // the next number from one atomic counter, for which the load computes when it is due; then they sleep until that time
 // and run the iteration. There is no dispatcher, no channel an iteration and no shared lock. What is measured goes to
 // one of a few shards, and from there, within a second, to a file.

@@ -44,6 +44,9 @@ func (r *run) load(ctx context.Context) error {
 		r.stop.cancel = cancel
 		r.meter.start(r.lab)
 		r.begin = time.Now()
+		for _, w := range r.loads {
+			r.questions = append(r.questions, questionOf(w.SLA))
+		}
 		for i, w := range r.loads {
 			l := w.load()
 			plan := l.Plan()
@@ -90,6 +93,9 @@ func (r *run) watch(ctx context.Context, done <-chan struct{}) {
 			if breach := r.judge(); breach != nil {
 				r.breach = breach
 				r.stop.because(breach)
+			}
+			if err := r.retained.error(); err != nil { // load whose record is lost is load for nothing
+				r.stop.because(err)
 			}
 		case <-abandon:
 			r.trouble("some iterations did not end within %v after they were cancelled, and are not counted", abandoned)
@@ -158,7 +164,7 @@ func (w *worker) iterate(outer context.Context, n int64, due time.Duration) bool
 	r := w.run
 	id := hash(r.bench.Seed, "iteration", uint64(w.index), uint64(n))
 	it := &Iteration{
-		Number: n, User: choose(w.users, r.world.choice, r.bench.Seed, n),
+		Number: n, User: choose(w.users, r.world.choice, r.bench.Seed, w.index, n),
 		world: &r.world, names: &r.names, index: w.index, failed: -1,
 	}
 	it.actions = it.grown[:0]

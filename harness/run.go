@@ -23,16 +23,17 @@ type run struct {
 	retained *retained
 	started  time.Time
 
-	loads    []*Workload
-	shards   []*shard
-	begin    time.Time // of the load
-	stop     stop
-	breach   *BreachError
-	ticks    int
-	patience time.Time // before which nothing is judged
-	whole    int       // see keptWhole
-	meter    meter
-	live     *liveRun // nil if nobody looks
+	loads     []*Workload
+	shards    []*shard
+	questions []question // by workload
+	begin     time.Time  // of the load
+	stop      stop
+	breach    *BreachError
+	ticks     int
+	patience  time.Time // before which nothing is judged
+	whole     int       // see keptWhole
+	meter     meter
+	live      *liveRun // nil if nobody looks
 }
 
 func newRun(l Lab, b *Benchmark) *run {
@@ -222,7 +223,10 @@ func (r *run) finish(cause error) error {
 	if !r.begin.IsZero() {
 		elapsed := r.meter.elapsed
 		outcomes, err := r.settle(elapsed)
-		if err = errors.Join(err, r.retained.error()); err != nil {
+		if lost := r.retained.error(); lost != cause { // else it is said already
+			err = errors.Join(err, lost)
+		}
+		if err != nil {
 			r.trouble("%v", err)
 			errs = append(errs, err)
 		}

@@ -101,7 +101,7 @@ func (r *run) snapshot() []*View {
 		for i := range s.numbers {
 			views[i].Iterations.merge(&s.numbers[i].iterations)
 			for id := range s.numbers[i].actions {
-				if !r.loads[i].concerns(paths, id) {
+				if !r.questions[i].about(paths, id) {
 					continue
 				}
 				for id >= len(actions[i]) {
@@ -140,18 +140,24 @@ func (r *run) recorded() []int64 {
 	return counts
 }
 
-// concerns tells whether a check that is judged live can ask about an action: one that does not say which may ask about
-// all.
-func (w *Workload) concerns(paths []string, id int) bool {
-	if id >= len(paths) {
-		return false // first seen after paths were read
+// A question is which actions the checks of a workload can ask about while it is judged live.
+type question struct {
+	all     bool // one of them does not say
+	actions []string
+}
+
+func questionOf(checks []Check) question {
+	var q question
+	for _, check := range checks {
+		q.all = q.all || !declares(check)
+		q.actions = append(q.actions, ActionsOf(check)...)
 	}
-	for _, check := range w.SLA {
-		if asked := ActionsOf(check); slices.Contains(asked, paths[id]) || !declares(check) {
-			return true
-		}
-	}
-	return false
+	return q
+}
+
+// about tells whether the action of a number is asked about.
+func (q question) about(paths []string, id int) bool {
+	return id < len(paths) && (q.all || slices.Contains(q.actions, paths[id])) // others were first seen after paths were read
 }
 
 func sortSeries(list []Series) {

@@ -64,13 +64,13 @@ func turns(users []*cloud.User) []*cloud.User {
 }
 
 // choose is the user of iteration n, which begins at 1; nil if there are none.
-func choose(users []*cloud.User, choice Choice, seed uint64, n int64) *cloud.User {
+func choose(users []*cloud.User, choice Choice, seed uint64, workload int, n int64) *cloud.User {
 	if len(users) == 0 {
 		return nil
 	}
 	k := uint64(n - 1)
 	if choice == Random {
-		k = hash(seed, "user", uint64(n))
+		k = hash(seed, "user", uint64(workload), uint64(n))
 	}
 	return users[k%uint64(len(users))]
 }
