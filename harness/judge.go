@@ -119,12 +119,12 @@ func (r *run) judgeAll(w *Workload, out *Outcome, cause error) error {
 	var errs []error
 	for _, check := range checks {
 		ok, err := check.Match(&out.View)
-		level := Level{Promise: Describe(check), Seen: SeenBy(check, &out.View), Kept: ok && err == nil}
+		level := Level{Promise: Describe(check), Seen: SeenBy(check, &out.View), Kept: ok && err == nil, NoData: err != nil}
 		if !level.Kept {
 			level.Reason = reason(check, &out.View, err)
 		}
 		if out.Breach != nil && out.Breach.Level == level.Promise { // what cancelled the run stays broken
-			level.Kept, level.Reason = false, out.Breach.Reason
+			level.Kept, level.NoData, level.Reason = false, false, out.Breach.Reason
 		}
 		out.Levels = append(out.Levels, level)
 		if !level.Kept && cause == nil {

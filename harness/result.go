@@ -94,7 +94,8 @@ type Level struct {
 	Promise string // "p95 of nova.boot_server < 8s"
 	Seen    string // "9.1s"; "no data" if there was none
 	Kept    bool
-	Reason  string // of a broken one, in a sentence
+	NoData  bool   // it was not kept because there was not enough to judge it by
+	Reason  string // why it was not kept, in a sentence
 }
 
 // A Failure is a group of failed iterations or actions that went wrong alike.

@@ -100,6 +100,7 @@ type Level struct {
 	Promise string `json:"promise"`
 	Seen    string `json:"seen"`
 	Kept    bool   `json:"kept"`
+	NoData  bool   `json:"no_data,omitempty"` // it was not kept because there was not enough to judge it by
 	Reason  string `json:"reason,omitempty"`
 }
 

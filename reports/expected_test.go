@@ -31,3 +31,21 @@ func TestExpectedBreachIsFine(t *testing.T) {
 		}
 	}
 }
+
+// A promise that could not be judged is not called broken.
+func TestNoDataIsNotBroken(t *testing.T) {
+	r := &harness.Result{ID: "1a2b3c4d", Name: "short", Verdict: harness.Interrupted, Error: "the run was interrupted", Workloads: []harness.Outcome{{
+		View:   harness.View{Workload: "w", Final: true},
+		Levels: []harness.Level{{Promise: "failure rate <= 5%, after 10 iterations", Seen: "0%", NoData: true, Reason: "no data, only 8 iterations ended"}},
+	}}}
+	for name, report := range map[string]reports.Report{"text": reports.Text, "page": reports.HTML} {
+		var b strings.Builder
+		if err := report(&b, r); err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ToLower(b.String())
+		if !strings.Contains(text, "no data") || strings.Contains(text, ">broken<") || strings.Contains(text, "broken  failure") {
+			t.Errorf("%s does not say that there is no data, or says that the promise is broken", name)
+		}
+	}
+}

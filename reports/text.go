@@ -71,7 +71,10 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 		t.add("", "promised", "seen")
 		for _, l := range o.Levels {
 			kept := "kept"
-			if !l.Kept {
+			switch {
+			case l.NoData:
+				kept = "NO DATA"
+			case !l.Kept:
 				kept = "BROKEN"
 			}
 			t.add(kept, line(l.Promise), line(l.Seen))

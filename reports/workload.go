@@ -70,7 +70,7 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int) *work
 		w.Percentiles = append(w.Percentiles, percentileName(p))
 	}
 	for _, l := range o.Levels {
-		w.Levels = append(w.Levels, harness.Level{Promise: line(l.Promise), Seen: line(l.Seen), Kept: l.Kept, Reason: line(l.Reason)})
+		w.Levels = append(w.Levels, harness.Level{Promise: line(l.Promise), Seen: line(l.Seen), Kept: l.Kept, NoData: l.NoData, Reason: line(l.Reason)})
 	}
 	if o.Breach != nil {
 		b := *o.Breach
