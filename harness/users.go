@@ -1,7 +1,6 @@
 package harness
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/pacenote/pacenote/harness/cloud"
@@ -29,7 +28,7 @@ func (c *Choice) UnmarshalText(text []byte) error {
 	}
 	i := slices.Index(choiceNames, name)
 	if i < 0 {
-		return fmt.Errorf("%w", Unknown("choice of users", name, choiceNames))
+		return Unknown("choice of users", name, choiceNames)
 	}
 	*c = Choice(i)
 	return nil

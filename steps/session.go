@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -48,15 +49,8 @@ func New(flags *flag.FlagSet) *Session {
 	flags.BoolVar(&s.realtime, "realtime", false, "rehearse in real time, not in virtual time")
 	flags.Uint64Var(&s.seed, "seed", 1, "of all random choices")
 	flags.StringVar(&s.tags, "godog.tags", os.Getenv("PACENOTE_TAGS"), "run only scenarios with these `tags`: @a,@b is or, @a && @b is and, ~@a is not")
-	flags.StringVar(&s.out, "out", cmp(os.Getenv("PACENOTE_OUT"), "out"), "`folder` for the page, the other reports and the retained iterations")
+	flags.StringVar(&s.out, "out", cmp.Or(os.Getenv("PACENOTE_OUT"), "out"), "`folder` for the page, the other reports and the retained iterations")
 	return s
-}
-
-func cmp(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // gcPercent is the GOGC of a session, unless the environment has one: load makes garbage, and the heap that matters is small.
