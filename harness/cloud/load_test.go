@@ -15,7 +15,7 @@ import (
 // from is a source of nothing but these files and variables.
 func from(files map[string]string, env ...string) cloud.Source {
 	return cloud.Source{
-		Dir: "/work", Home: "/home/demo", System: "/etc/openstack",
+		Dir: "/project", Home: "/home/demo", System: "/etc/openstack",
 		Env: func(name string) (string, bool) {
 			for i := 0; i < len(env); i += 2 {
 				if env[i] == name {
@@ -33,7 +33,7 @@ func from(files map[string]string, env ...string) cloud.Source {
 	}
 }
 
-func file(text string) map[string]string { return map[string]string{"/work/clouds.yaml": text} }
+func file(text string) map[string]string { return map[string]string{"/project/clouds.yaml": text} }
 
 const plainAuth = "    auth: {auth_url: 'http://k:5000/v3', username: u, password: p, project_name: q}\n"
 
@@ -51,22 +51,22 @@ func TestLoad(t *testing.T) {
 		"in home":       {from(map[string]string{"/home/demo/.config/openstack/clouds.yml": "clouds:\n  a:\n" + plainAuth}), "a", func(c *cloud.Config) {}},
 		"in XDG":        {from(map[string]string{"/x/openstack/clouds.yaml": "clouds:\n  a:\n" + plainAuth}, "XDG_CONFIG_HOME", "/x"), "a", func(c *cloud.Config) {}},
 		"of the system": {from(map[string]string{"/etc/openstack/clouds.yaml": "clouds:\n  a:\n" + plainAuth}), "a", func(c *cloud.Config) {}},
-		"the variable's file": {from(map[string]string{"/work/clouds.yaml": "no", "/home/demo/my.yaml": "clouds:\n  a:\n" + plainAuth},
+		"the variable's file": {from(map[string]string{"/project/clouds.yaml": "no", "/home/demo/my.yaml": "clouds:\n  a:\n" + plainAuth},
 			"OS_CLIENT_CONFIG_FILE", "~/my.yaml"), "a", func(c *cloud.Config) {}},
-		"JSON": {from(map[string]string{"/work/clouds.json": `{"clouds": {"a": {"auth": {"auth_url": "http://k:5000/v3", "username": "u", "password": "p", "project_name": "q"}}}}`}),
+		"JSON": {from(map[string]string{"/project/clouds.json": `{"clouds": {"a": {"auth": {"auth_url": "http://k:5000/v3", "username": "u", "password": "p", "project_name": "q"}}}}`}),
 			"a", func(c *cloud.Config) {}},
-		"the first file wins": {from(map[string]string{"/work/clouds.yaml": "clouds:\n  a:\n" + plainAuth, "/etc/openstack/clouds.yaml": "clouds: {a: {region_name: r}}"}),
+		"the first file wins": {from(map[string]string{"/project/clouds.yaml": "clouds:\n  a:\n" + plainAuth, "/etc/openstack/clouds.yaml": "clouds: {a: {region_name: r}}"}),
 			"a", func(c *cloud.Config) {}},
 		"secure.yaml": {from(map[string]string{
-			"/work/clouds.yaml":          "clouds:\n  a:\n    auth: {auth_url: 'http://k:5000/v3', username: u, project_name: q}\n",
+			"/project/clouds.yaml":          "clouds:\n  a:\n    auth: {auth_url: 'http://k:5000/v3', username: u, project_name: q}\n",
 			"/etc/openstack/secure.yaml": "clouds: {a: {auth: {password: p}}}"}), "a", func(c *cloud.Config) {}},
 		"split domains": {from(file("clouds:\n  a:\n    auth: {auth_url: 'http://k:5000/v3', username: u, password: p, project_name: q, user_domain_name: U, project-domain-id: P}\n")),
 			"a", func(c *cloud.Config) { c.Auth.UserDomainName, c.Auth.ProjectDomainID = "U", "P" }},
 		"domains beside auth": {from(file("clouds:\n  a:\n    user_domain_name: U\n    project_domain_id: P\n" + plainAuth)),
 			"a", func(c *cloud.Config) { c.Auth.UserDomainName, c.Auth.ProjectDomainID = "U", "P" }},
 		"profile": {from(map[string]string{
-			"/work/clouds.yaml":        "clouds:\n  a:\n    profile: shop\n    auth: {username: u, password: p, project_name: q}\n",
-			"/work/clouds-public.yaml": "public-clouds: {shop: {auth: {auth_url: 'http://k:5000/v3', username: nobody}, region_name: r}}"}),
+			"/project/clouds.yaml":        "clouds:\n  a:\n    profile: shop\n    auth: {username: u, password: p, project_name: q}\n",
+			"/project/clouds-public.yaml": "public-clouds: {shop: {auth: {auth_url: 'http://k:5000/v3', username: nobody}, region_name: r}}"}),
 			"a", func(c *cloud.Config) { c.Region = "r" }},
 		"regions": {from(file("clouds:\n  a:\n    regions: [north, south]\n" + plainAuth)), "a", func(c *cloud.Config) { c.Region = "north" }},
 		"a region's values": {from(file("clouds:\n  a:\n    region_name: south\n    regions:\n    - north\n    - name: south\n      values: {interface: internal, auth: {project_name: s}}\n" + plainAuth)),
@@ -87,9 +87,9 @@ func TestLoad(t *testing.T) {
 				c.APIVersion = map[string]string{"block-storage": "3"}
 			}},
 		"files": {from(map[string]string{"/home/demo/.config/openstack/clouds.yaml": "clouds:\n  a:\n    cacert: ~/ca.pem\n    cert: c.pem\n    key: k.pem\n" + plainAuth,
-			"/home/demo/ca.pem": "", "/home/demo/.config/openstack/c.pem": "", "/work/k.pem": ""}), "a",
+			"/home/demo/ca.pem": "", "/home/demo/.config/openstack/c.pem": "", "/project/k.pem": ""}), "a",
 			func(c *cloud.Config) {
-				c.TLS = cloud.TLS{CACert: "/home/demo/ca.pem", Cert: "/home/demo/.config/openstack/c.pem", Key: "/work/k.pem"}
+				c.TLS = cloud.TLS{CACert: "/home/demo/ca.pem", Cert: "/home/demo/.config/openstack/c.pem", Key: "/project/k.pem"}
 			}},
 		"a stock openrc": {from(nil, "OS_AUTH_URL", "http://k:5000/v3", "OS_USERNAME", "u", "OS_PASSWORD", "p", "OS_PROJECT_NAME", "q", "OS_PROJECT_ID", "1",
 			"OS_USER_DOMAIN_NAME", "Default", "OS_PROJECT_DOMAIN_ID", "default", "OS_REGION_NAME", "r", "OS_INTERFACE", "public", "OS_IDENTITY_API_VERSION", "3", "OS_TENANT_ID", ""),
@@ -129,7 +129,7 @@ func TestLoadErrors(t *testing.T) {
 		name   string
 		want   string
 	}{
-		{from(nil), "", "no clouds.yaml in /work, /home/demo/.config/openstack, /etc/openstack, and no OS_AUTH_URL"},
+		{from(nil), "", "no clouds.yaml in /project, /home/demo/.config/openstack, /etc/openstack, and no OS_AUTH_URL"},
 		{from(nil, "OS_CLIENT_CONFIG_FILE", "/gone"), "a", "OS_CLIENT_CONFIG_FILE: file does not exist"},
 		{from(file("clouds: {a: {}, b: {}}")), "", "clouds.yaml:1: which cloud? OS_CLOUD is not set, and there are: a, b"},
 		{from(file("clouds:\n  staging: {}\n  other: {}")), "stagign", `clouds.yaml:1: unknown cloud "stagign": did you mean "staging"?`},
@@ -183,7 +183,7 @@ func TestLoadLaughs(t *testing.T) {
 		fmt.Fprintf(&b, "a%d: &a%d {x: *a%d, y: *a%d, z: *a%d}\n", i, i, i-1, i-1, i-1)
 	}
 	b.WriteString("clouds: {a: *a59}\n")
-	source := from(map[string]string{"/work/clouds.yaml": b.String(), "/work/secure.yaml": b.String()})
+	source := from(map[string]string{"/project/clouds.yaml": b.String(), "/project/secure.yaml": b.String()})
 	if _, err := source.Load("a"); err == nil {
 		t.Error("want an error")
 	}
@@ -254,7 +254,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("clouds:\n  a:\n    auth: {password: |\n  x\n}")
 	f.Add("clouds: &a [*a]")
 	f.Fuzz(func(t *testing.T, text string) {
-		config, err := from(map[string]string{"/work/clouds.yaml": text, "/work/secure.yaml": text}).Load("a")
+		config, err := from(map[string]string{"/project/clouds.yaml": text, "/project/secure.yaml": text}).Load("a")
 		if err == nil {
 			if _, err := cloud.Open(config); err != nil && config.TLS == (cloud.TLS{}) {
 				t.Errorf("Load gave a config that Open refuses: %v", err)
