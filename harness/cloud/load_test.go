@@ -58,7 +58,7 @@ func TestLoad(t *testing.T) {
 		"the first file wins": {from(map[string]string{"/project/clouds.yaml": "clouds:\n  a:\n" + plainAuth, "/etc/openstack/clouds.yaml": "clouds: {a: {region_name: r}}"}),
 			"a", func(c *cloud.Config) {}},
 		"secure.yaml": {from(map[string]string{
-			"/project/clouds.yaml":          "clouds:\n  a:\n    auth: {auth_url: 'http://k:5000/v3', username: u, project_name: q}\n",
+			"/project/clouds.yaml":       "clouds:\n  a:\n    auth: {auth_url: 'http://k:5000/v3', username: u, project_name: q}\n",
 			"/etc/openstack/secure.yaml": "clouds: {a: {auth: {password: p}}}"}), "a", func(c *cloud.Config) {}},
 		"split domains": {from(file("clouds:\n  a:\n    auth: {auth_url: 'http://k:5000/v3', username: u, password: p, project_name: q, user_domain_name: U, project-domain-id: P}\n")),
 			"a", func(c *cloud.Config) { c.Auth.UserDomainName, c.Auth.ProjectDomainID = "U", "P" }},
