@@ -39,7 +39,7 @@ func officialType(t string) string {
 		return t
 	}
 	for official, aliases := range gophercloud.ServiceTypeAliases {
-		if contains(aliases, t) {
+		if slices.Contains(aliases, t) {
 			return official
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -52,7 +53,7 @@ func (c Config) check() (Config, error) {
 		c.Interface = "public"
 	}
 	c.Interface = strings.TrimSuffix(c.Interface, "URL")
-	if known := []string{"public", "internal", "admin"}; !contains(known, c.Interface) {
+	if known := []string{"public", "internal", "admin"}; !slices.Contains(known, c.Interface) {
 		return c, unknown("interface", c.Interface, known)
 	}
 	if c.Connections < 0 {

@@ -148,8 +148,8 @@ func (e *entry) credentials(c *Credentials) {
 	for _, key := range auth.keys() {
 		word := underscored(key)
 		switch {
-		case contains(authKeys, word):
-		case contains(entryKeys, word):
+		case slices.Contains(authKeys, word):
+		case slices.Contains(entryKeys, word):
 			e.fail(auth.pairs[key], "auth.%s: expected beside auth, not in it", key)
 		default:
 			e.fail(auth.pairs[key], "%w", unknownKey("auth", key))
@@ -224,7 +224,7 @@ func (e *entry) services(c *Config) {
 func (e *entry) typos(c *Config) {
 	for _, key := range e.node.keys() {
 		word := underscored(key)
-		if contains(entryKeys, word) || contains(authKeys, word) || contains(harmless, word) {
+		if slices.Contains(entryKeys, word) || slices.Contains(authKeys, word) || slices.Contains(harmless, word) {
 			continue
 		}
 		at := e.node.pairs[key].place

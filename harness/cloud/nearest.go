@@ -6,8 +6,6 @@ import (
 	"strings"
 )
 
-func contains(words []string, w string) bool { return slices.Contains(words, w) }
-
 // unknown is the error for a word that is none of the known ones.
 func unknown(kind, word string, known []string) error {
 	sorted := slices.Sorted(slices.Values(known))

@@ -1,6 +1,9 @@
 package cloud
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Route is the template of a path: what stands before the version, the version, and a project's id behind it are cut,
 // and what names one of many becomes {id} or {name}, so that calls of the same kind have the same route whatever the
@@ -124,7 +127,7 @@ func splitVersion(address string) (root, version string) {
 // hasVersion tells whether the address is of one of the major versions.
 func hasVersion(address string, majors ...string) bool {
 	_, v := splitVersion(address)
-	return v != "" && contains(majors, "v"+major(v))
+	return v != "" && slices.Contains(majors, "v"+major(v))
 }
 
 func isVersion(s string) bool {
