@@ -2,89 +2,88 @@ package load
 
 import (
 	"fmt"
-	"strconv"
+	"math"
 	"time"
 )
 
 // Rate starts iterations at a constant rate, whether or not earlier ones have ended: Rally's runner rps. Start n is due
-// at n / PerSecond. When Limit iterations are in flight, further starts wait, none is dropped, and each keeps the time
-// at which it was due. At least one of Iterations and Duration must be given.
+// at n / PerSecond. At least one of Iterations and Duration must be given. See [Limit] for how many may be in flight.
 type Rate struct {
 	PerSecond  float64
 	Iterations int           // zero is no limit
 	Duration   time.Duration // for which starts are due; zero is no limit
-	Limit      int           // the most in flight; zero is [DefaultLimit], or Iterations if that is less
 }
 
-// DefaultLimit is how many iterations of a [Rate] may be in flight if it does not say.
-const DefaultLimit = 100
-
-var _ Load = Rate{}
+var _ Curve = Rate{}
 
 // Next implements [Load].
-func (r Rate) Next(n int, _ time.Duration) (time.Duration, bool) {
-	if r.Iterations > 0 && n >= r.Iterations {
-		return 0, false
-	}
-	due := seconds(n, r.PerSecond)
-	return due, r.Duration == 0 || due < r.Duration
-}
+func (r Rate) Next(t Turn) (time.Duration, bool) { return due(r, t.Number) }
+
+// Starts implements [Curve].
+func (r Rate) Starts(t time.Duration) float64 { return r.PerSecond * t.Seconds() }
+
+// When implements [Curve].
+func (r Rate) When(starts float64) time.Duration { return seconds(starts / r.PerSecond) }
+
+func (r Rate) limits() (int, time.Duration) { return r.Iterations, r.Duration }
 
 // Plan implements [Load]. Whichever of Iterations and Duration is not given is computed from the other.
-func (r Rate) Plan() Plan {
-	p := Plan{Users: r.Limit, Iterations: r.Iterations, Duration: r.Duration, Open: true}
-	if r.PerSecond > 0 {
-		if r.Iterations > 0 {
-			if d := seconds(r.Iterations, r.PerSecond); p.Duration == 0 || d < p.Duration {
-				p.Duration = d
-			}
-		}
-		if n := r.starts(p.Duration); p.Iterations == 0 || n < p.Iterations {
-			p.Iterations = n
-		}
-	}
-	if p.Users == 0 {
-		p.Users = DefaultLimit
-		if p.Iterations > 0 {
-			p.Users = min(p.Users, p.Iterations)
-		}
-	}
-	return p
-}
-
-// starts is how many starts are due in less than d: the smallest n that is not.
-func (r Rate) starts(d time.Duration) int {
-	n := int(d.Seconds() * r.PerSecond)
-	for n > 0 && seconds(n-1, r.PerSecond) >= d {
-		n--
-	}
-	for seconds(n, r.PerSecond) < d {
-		n++
-	}
-	return n
-}
+func (r Rate) Plan() Plan { return planOf(r) }
 
 // String implements [Load].
-func (r Rate) String() string {
-	s := strconv.FormatFloat(r.PerSecond, 'g', -1, 64) + " iterations per second"
-	if r.Iterations > 0 {
-		s += ", " + count(r.Iterations, "iteration")
-	}
-	if r.Duration > 0 {
-		s += fmt.Sprintf(" for %v", r.Duration)
-	}
-	return s + fmt.Sprintf(", at most %d in flight", r.Plan().Users)
-}
+func (r Rate) String() string { return perSecond(r.PerSecond) + ending(r.Iterations, r.Duration) }
 
 // Validate refuses a rate that is not above zero, numbers below it, and a load without an end.
 func (r Rate) Validate() error {
-	switch {
-	case !(r.PerSecond > 0) || r.PerSecond > 1e9:
-		return fmt.Errorf("load: a rate of %v per second: expected a number above 0 and at most 1e9", r.PerSecond)
-	case r.Iterations < 0 || r.Duration < 0 || r.Limit < 0:
-		return fmt.Errorf("load: %+v: numbers below zero", r)
-	case r.Iterations == 0 && r.Duration == 0:
-		return fmt.Errorf("load: %v per second without an end: give a number of iterations or a duration", r.PerSecond)
+	return validate(r, r.Iterations, r.Duration, true, r.PerSecond)
+}
+
+// RampRate is a rate that changes evenly from one value to another. After t of T, (From + (To-From)*t/(2*T)) * t starts are
+// due: the area under the line, of which start n is the n-th unit.
+type RampRate struct {
+	From, To float64 // starts per second
+	Duration time.Duration
+}
+
+var _ Curve = RampRate{}
+
+// Next implements [Load].
+func (r RampRate) Next(t Turn) (time.Duration, bool) { return due(r, t.Number) }
+
+// Starts implements [Curve].
+func (r RampRate) Starts(t time.Duration) float64 {
+	s := t.Seconds()
+	return (r.From + (r.To-r.From)*s/(2*r.Duration.Seconds())) * s
+}
+
+// When implements [Curve]. It solves a*t*t + b*t = n in the form that does not subtract like numbers: t = 2*n / (b +
+// sqrt(b*b + 4*a*n)).
+func (r RampRate) When(starts float64) time.Duration {
+	if starts <= 0 {
+		return 0
 	}
-	return nil
+	a, b := (r.To-r.From)/(2*r.Duration.Seconds()), r.From
+	root := b*b + 4*a*starts
+	if root < 0 { // more than the line has, which falls to zero
+		return r.Duration
+	}
+	return seconds(2 * starts / (b + math.Sqrt(root)))
+}
+
+func (r RampRate) limits() (int, time.Duration) { return 0, r.Duration }
+
+// Plan implements [Load].
+func (r RampRate) Plan() Plan { return planOf(r) }
+
+// String implements [Load].
+func (r RampRate) String() string {
+	return fmt.Sprintf("from %s to %s", number(r.From), perSecond(r.To)) + ending(0, r.Duration)
+}
+
+// Validate refuses rates below zero, or both zero, and a ramp without an end.
+func (r RampRate) Validate() error {
+	if r.From == 0 && r.To == 0 {
+		return fmt.Errorf("load: a ramp from 0 to 0 per second: expected at least one above 0")
+	}
+	return validate(r, 0, r.Duration, false, r.From, r.To)
 }
