@@ -50,26 +50,31 @@ func (f ObserverFunc) Call(c Call) { f(c) }
 // Observe returns a context whose requests are told to the observer, instead of to one that ctx had. A nil observer is
 // told nothing.
 func Observe(ctx context.Context, o Observer) context.Context {
-	return context.WithValue(ctx, watchKey{}, &watch{observer: o})
+	return context.WithValue(ctx, ObserverKey{}, NewWatch(o))
 }
 
-type watchKey struct{}
+// ObserverKey is the key under which a context of one's own gives the transport its *[Watch], when a request is sent.
+type ObserverKey struct{}
 
-// A watch is an observer and the requests that failed under it and were not repeated with success yet.
-type watch struct {
+// A Watch is an observer and the requests that failed under it and were not repeated with success yet. It is safe for
+// concurrent use; nil observes nothing.
+type Watch struct {
 	observer Observer
 	any      atomic.Bool // some request failed: look into failed
 	mu       sync.Mutex
 	failed   map[string]int
 }
 
-func watchOf(ctx context.Context) *watch {
-	w, _ := ctx.Value(watchKey{}).(*watch)
+// NewWatch returns a watch that tells the observer of calls. A nil observer is told nothing.
+func NewWatch(o Observer) *Watch { return &Watch{observer: o} }
+
+func watchOf(ctx context.Context) *Watch {
+	w, _ := ctx.Value(ObserverKey{}).(*Watch)
 	return w
 }
 
 // attempt is the number of the coming attempt at a request.
-func (w *watch) attempt(method, url string) int {
+func (w *Watch) attempt(method, url string) int {
 	if w == nil || !w.any.Load() {
 		return 1
 	}
@@ -79,7 +84,7 @@ func (w *watch) attempt(method, url string) int {
 }
 
 // done remembers how an attempt went.
-func (w *watch) done(method, url string, attempt int, failed bool) {
+func (w *Watch) done(method, url string, attempt int, failed bool) {
 	if w == nil || !failed && !w.any.Load() {
 		return
 	}
@@ -97,13 +102,13 @@ func (w *watch) done(method, url string, attempt int, failed bool) {
 	w.any.Store(len(w.failed) > 0)
 }
 
-func (w *watch) call(c Call) {
+func (w *Watch) call(c Call) {
 	if w != nil && w.observer != nil {
 		w.observer.Call(c)
 	}
 }
 
-func (w *watch) renewed(wait time.Duration) {
+func (w *Watch) renewed(wait time.Duration) {
 	if w == nil {
 		return
 	}

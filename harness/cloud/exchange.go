@@ -23,7 +23,7 @@ type exchange struct {
 	Call
 	cloud *Cloud
 	ctx   context.Context
-	watch *watch
+	watch *Watch
 	url   string
 
 	body     io.ReadCloser

@@ -12,14 +12,16 @@ import (
 // it is if it has the form of such an id, "req-" and a UUID; of anything else a UUID is derived, always the same. next
 // must be safe for concurrent use if the context's requests are concurrent.
 func Identify(ctx context.Context, next func() string) context.Context {
-	return context.WithValue(ctx, identityKey{}, next)
+	return context.WithValue(ctx, IdentityKey{}, next)
 }
 
-type identityKey struct{}
+// IdentityKey is the key under which a context of one's own gives the transport a func() string that names the next
+// request, as [Identify] has it.
+type IdentityKey struct{}
 
 // identity is the id for the next request, or "".
 func identity(ctx context.Context) string {
-	next, _ := ctx.Value(identityKey{}).(func() string)
+	next, _ := ctx.Value(IdentityKey{}).(func() string)
 	if next == nil {
 		return ""
 	}
