@@ -19,6 +19,11 @@ type Benchmark struct {
 	Fixtures    []Fixture // set up in this order, removed in the opposite one
 	Workloads   []Workload
 	Seed        uint64 // of all random choices; zero is a seed like any other
+
+	// Grace is how long iterations in flight may go on when a workload's time is over, or the run is interrupted; then they
+	// are cancelled. With zero, those of a workload whose time is over are let finish, and those of an interrupted run are
+	// cancelled at once. A broken promise cancels at once, whatever Grace is.
+	Grace time.Duration
 }
 
 // A Workload is a scenario under a load, with its service levels.
@@ -28,11 +33,19 @@ type Workload struct {
 	Load     load.Load     // nil is one iteration
 	SLA      []Check       // each guards the run: the first breach cancels it. Nil is "no failed iteration", judged at the end; empty is none
 	Timeout  time.Duration // of an iteration; zero is none
+
+	After    string        // the name of another workload, whose end this one waits for; "" is none
+	Delay    time.Duration // how long after the load began, or After ended, this one begins
+	WarmUp   time.Duration // what starts in the first part of its time has figures of its own, and service levels do not see it
+	CoolDown time.Duration // the same of the last part; the load must have a duration
+	Share    float64       // of the users that fixtures made, 0 to 1, which no other workload with a share gets; zero is all of them
+	Precise  bool          // starts are waited for by a timer of the kernel, for targets that answer within a millisecond; on Linux
 }
 
 // A Check is a service level: any matcher of gomega that judges a [View] or a [Result], above all those of package sla.
-// While the load runs it is asked every 100 ms. If it does not match, and says that it will not change its mind
-// (MatchMayChangeInTheFuture, as gomega has it), its promise is broken. One that does not say is judged at the end.
+// While the load runs it is asked as iterations end. If it does not match, and says that it will not change its mind
+// (MatchMayChangeInTheFuture, as gomega has it), its promise is broken. One that does not say is judged at the end. A view
+// of a load that runs is good until Match returns.
 type Check interface {
 	Match(actual any) (bool, error)
 	FailureMessage(actual any) string
@@ -97,14 +110,15 @@ func (b *Benchmark) Validate() error {
 			errs = append(errs, fmt.Errorf("%s: %w", w.name(), err))
 		}
 	}
+	errs = append(errs, b.validateOrder())
+	if b.Grace < 0 {
+		errs = append(errs, fmt.Errorf("a grace of %v", b.Grace))
+	}
 	return errors.Join(errs...)
 }
 
 func (w *Workload) validate() error {
-	errs := []error{missing(w.Scenario)}
-	if v, ok := w.Scenario.(Validator); ok {
-		errs = append(errs, v.Validate())
-	}
+	errs := []error{validScenario(w.Scenario)}
 	if v, ok := w.load().(load.Validator); ok {
 		errs = append(errs, v.Validate())
 	}
@@ -114,8 +128,17 @@ func (w *Workload) validate() error {
 	if w.Timeout < 0 {
 		errs = append(errs, fmt.Errorf("a time-out of %v", w.Timeout))
 	}
-	if actor, ok := w.Scenario.(Actor); ok {
-		known := actor.Actions()
+	errs = append(errs, w.validateTimes())
+	for _, check := range w.SLA {
+		eachPart(check, func(part any) {
+			if s, ok := part.(Suitor); ok {
+				if err := s.Suits(w); err != nil {
+					errs = append(errs, fmt.Errorf("service level %q: %w", Describe(check), err))
+				}
+			}
+		})
+	}
+	if known, ok := actionsOf(w.Scenario); ok {
 		for _, check := range w.SLA {
 			for _, action := range ActionsOf(check) {
 				if !slices.Contains(known, action) {
@@ -123,6 +146,25 @@ func (w *Workload) validate() error {
 				}
 			}
 		}
+	}
+	return errors.Join(errs...)
+}
+
+// validateTimes refuses phases that the load has no room for.
+func (w *Workload) validateTimes() error {
+	var errs []error
+	if w.Delay < 0 || w.WarmUp < 0 || w.CoolDown < 0 {
+		errs = append(errs, fmt.Errorf("a delay of %v, a warm-up of %v, a cool-down of %v: numbers below zero", w.Delay, w.WarmUp, w.CoolDown))
+	}
+	if !(w.Share >= 0 && w.Share <= 1) {
+		errs = append(errs, fmt.Errorf("a share of %v of the users: expected 0 to 1", w.Share))
+	}
+	lasts := w.load().Plan().Duration
+	switch {
+	case w.CoolDown > 0 && lasts == 0:
+		errs = append(errs, fmt.Errorf("a cool-down of %v, but nobody knows when %q ends: give the load a duration", w.CoolDown, w.load()))
+	case lasts > 0 && w.WarmUp+w.CoolDown >= lasts:
+		errs = append(errs, fmt.Errorf("a warm-up of %v and a cool-down of %v leave nothing of %v", w.WarmUp, w.CoolDown, lasts))
 	}
 	return errors.Join(errs...)
 }

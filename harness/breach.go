@@ -77,6 +77,26 @@ func (e *SetupError) Error() string { return "set up " + e.Fixture + ": " + e.Er
 // Unwrap returns what went wrong.
 func (e *SetupError) Unwrap() error { return e.Err }
 
+// A BoundError says that this process was too slow, so that the run says nothing about the cloud: a promise broke while
+// the generator was its own limit, or an open load was not what had been asked for.
+type BoundError struct {
+	Workload string
+	Reason   string // with advice
+	Err      error  // the promise that broke; nil if none did
+}
+
+// Error is the reason, and which promise it excuses.
+func (e *BoundError) Error() string {
+	s := "the generator was the limit: " + e.Reason
+	if e.Err != nil {
+		s += " (" + e.Err.Error() + ")"
+	}
+	return s
+}
+
+// Unwrap returns the promise.
+func (e *BoundError) Unwrap() error { return e.Err }
+
 // A LeakError says that something was left behind.
 type LeakError struct{ Leftovers []Resource }
 
@@ -116,16 +136,19 @@ func verdict(err error) Verdict {
 		deadline  *DeadlineError
 		setup     *SetupError
 		leak      *LeakError
+		bound     *BoundError
 	)
 	switch {
 	case err == nil:
 		return Passed
-	case errors.As(err, &breach):
-		return Breached
 	case errors.As(err, &interrupt):
 		return Interrupted
 	case errors.As(err, &deadline):
 		return TimedOut
+	case errors.As(err, &bound):
+		return Bound
+	case errors.As(err, &breach):
+		return Breached
 	case errors.As(err, &promise):
 		return Failed
 	case errors.As(err, &setup):

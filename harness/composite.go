@@ -3,7 +3,9 @@ package harness
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
+	"time"
 )
 
 // A composite is a matcher that gomega made of others: And, Or, Not. Gomega keeps the others in fields called Matchers
@@ -88,6 +90,45 @@ func failureMessage(check Check, v *View) string {
 		return check.FailureMessage(v)
 	}
 	return strings.Join(words, ", and ")
+}
+
+// A Wrapper is a check that has another one judge a part of what it is given.
+type Wrapper interface {
+	Wrapped() any
+}
+
+// eachPart calls f for a check, what it wraps, and what it is made of.
+func eachPart(check any, f func(any)) {
+	f(check)
+	if w, ok := check.(Wrapper); ok {
+		eachPart(w.Wrapped(), f)
+	}
+	for _, p := range compositeOf(check).parts {
+		eachPart(p, f)
+	}
+}
+
+// A Windower is a check that judges a window of time that slides over the load.
+type Windower interface {
+	Window() time.Duration
+}
+
+// windowsOf are those that the checks, and their parts, ask about.
+func windowsOf(checks ...Check) []time.Duration {
+	var list []time.Duration
+	for _, check := range checks {
+		eachPart(check, func(part any) {
+			if w, ok := part.(Windower); ok && !slices.Contains(list, w.Window()) {
+				list = append(list, w.Window())
+			}
+		})
+	}
+	return list
+}
+
+// A Suitor is a check that does not suit every workload. It is asked before the cloud is touched.
+type Suitor interface {
+	Suits(w *Workload) error
 }
 
 // ActionsOf collects the actions that a check and its parts judge.

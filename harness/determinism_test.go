@@ -93,7 +93,7 @@ func TestSameSeedSameResult(t *testing.T) {
 	}{
 		{"closed", []load.Load{load.Constant{Users: 7, Iterations: 150}}, nil},
 		{"closed by duration", []load.Load{load.Constant{Users: 7, Duration: 2 * time.Minute}}, nil},
-		{"open and closed", []load.Load{load.Rate{PerSecond: 3, Duration: time.Minute, Limit: 8}, load.Constant{Users: 3, Iterations: 50}}, nil},
+		{"open and closed", []load.Load{load.Limit{Load: load.Rate{PerSecond: 3, Duration: time.Minute}, Users: 8}, load.Constant{Users: 3, Iterations: 50}}, nil},
 		{"breach", []load.Load{load.Constant{Users: 7, Iterations: 1000}}, []harness.Check{sla.After(100, sla.Slowest(sla.Iteration, BeNumerically("<", 14*s)))}},
 	} {
 		run := func(seed uint64) (text string) {

@@ -28,6 +28,7 @@ type Distribution struct {
 	sketch  *ddsketch.DDSketch        // nil while empty
 	exact   map[float64]time.Duration // of a finished result
 	all     []time.Duration           // sorted; of a finished result that is not too large
+	skewed  float64                   // by how much the sketch is taken to be off
 }
 
 // Add counts d in. A duration below zero counts as zero.
@@ -43,6 +44,9 @@ func (x *Distribution) Add(d time.Duration) {
 	x.squares.addSquare(uint64(d))
 	x.sketch.Add(float64(d)) // fails only beyond 1e308
 }
+
+// reset forgets the population, and keeps its memory.
+func (x *Distribution) reset() { *x = Distribution{} }
 
 // Merge counts all of y in. What was exact about x no longer is.
 func (x *Distribution) Merge(y *Distribution) {
@@ -102,6 +106,7 @@ func (x *Distribution) Percentile(p float64) time.Duration {
 	// The half keeps the rank, which the sketch computes from the quantile, from being rounded down to the one before.
 	q := min((float64(rank(p, x.Count))+0.5)/float64(max(x.Count-1, 1)), 1)
 	v, _ := x.sketch.GetValueAtQuantile(q)
+	v *= 1 + x.skewed
 	return min(max(time.Duration(math.Round(v)), x.Min), x.Max)
 }
 

@@ -14,17 +14,29 @@
 //		}},
 //	})
 //
+// # Workloads
+//
+// Workloads run side by side, or one after another ([Workload].After, Delay), each with its own load, service levels and
+// share of the users. One workload may be a [Mix] of scenarios by weight, or a [Feed] of rows of arguments. Its warm-up and
+// cool-down are phases with figures of their own, which service levels do not see unless they ask.
+//
 // # The engine
 //
 // [Lab.Run] owns every goroutine that it starts, and has waited for all of them when it returns, but for iterations that go
 // on for a minute after their context was cancelled: those it says it has abandoned. Workers take tickets:
 // the next number from one atomic counter, for which the load computes when it is due; then they sleep until that time
 // and run the iteration. There is no dispatcher, no channel an iteration and no shared lock. What is measured goes to
-// one of a few shards, and from there, within a second, to a file.
+// one of a few shards, and from there, within a second, to a file. Nothing grows with the iterations but that file, and
+// nothing with the users but their goroutines.
 //
-//	ticket n -> load.Next(n) -> sleep until due -> Scenario.Run -> shard -> iterations.pnr
-//	                                                                 |
-//	                                          every 100 ms: View -> service levels -> stop, with its cause
+//	benchmark -> a drive for each workload -> a worker for each user
+//
+//	ticket n -> load.Next -> sleep until due -> Scenario.Run -> shard -> iterations.pnr -> settlement -> Result
+//	                                                              |
+//	                                             gauge: View -> service levels -> stop, with its cause
+//
+// An iteration that does nothing costs less than 100 ns of processor time, two looks at the clock and its record included:
+// its span is its context, and its object serves again if nobody asked anything of it.
 //
 // # What is measured
 //
@@ -34,12 +46,18 @@
 // waiting between polls. Of each HTTP call: the action that made it, its route, status, time to first byte, and bytes.
 //
 // Successes, failures and what was in flight at an abort are three populations. While a run goes on, percentiles come
-// from mergeable sketches (off by at most [Accuracy]); a promise that breaks by a sketch is confirmed on the retained
-// iterations before it stops the run. Those of a finished result are exact.
+// from mergeable sketches (off by at most [Accuracy]); a promise that breaks by a sketch, but would not if that were off as far
+// as it may be, is confirmed on the retained iterations before it stops the run. Those of a finished result are exact.
+//
+// Of the generator: lateness, of all starts and of those for which a user was free, its share of the processors, garbage
+// collection, memory, connections, retries, bytes. Beyond a limit it is bound: then a broken promise is no fault of the
+// cloud, and the verdict is [Bound].
 //
 // # Stopping
 //
 // A broken promise, an interrupt, a deadline: the first of them wins, and is the cause with which the context of every
-// iteration in flight is cancelled. No iteration starts after the stop is known. Fixtures are removed on a context of
+// iteration in flight is cancelled: at once, or after [Benchmark].Grace if it was an interrupt. No iteration starts after the
+// stop is known. Promises are judged as iterations end, in the goroutine of the worker, before it starts another one; a
+// judgement takes some microseconds, and all of them together at most a twentieth of one processor. Fixtures are removed on a context of
 // their own, whatever happened, last in, first out; then the cloud is asked whether anything was left behind.
 package harness

@@ -96,18 +96,18 @@ func TestClosedLoadIsNeverLate(t *testing.T) {
 // An open load starts iteration k at k/rate, whether or not earlier ones have ended.
 func TestOpenLoadStartsOnTime(t *testing.T) {
 	for _, tt := range []struct {
-		load    load.Rate
+		load    load.Load
 		service time.Duration
 		starts  map[int64]time.Duration // of some numbers
 		started int64
 		late    time.Duration
 	}{
-		{load.Rate{PerSecond: 3, Iterations: 10, Limit: 100}, 10 * s, map[int64]time.Duration{1: 0, 2: 333333333, 4: s, 10: 3 * s}, 10, 0},
+		{load.Limit{Load: load.Rate{PerSecond: 3, Iterations: 10}, Users: 100}, 10 * s, map[int64]time.Duration{1: 0, 2: 333333333, 4: s, 10: 3 * s}, 10, 0},
 		{load.Rate{PerSecond: 0.5, Duration: 10 * s}, s, map[int64]time.Duration{1: 0, 2: 2 * s, 5: 8 * s}, 5, 0},
 		// One user, who takes 2 s for what comes each second: all starts take place, later and later.
-		{load.Rate{PerSecond: 1, Iterations: 5, Limit: 1}, 2 * s, map[int64]time.Duration{1: 0, 2: 2 * s, 5: 8 * s}, 5, 4 * s},
+		{load.Limit{Load: load.Rate{PerSecond: 1, Iterations: 5}, Users: 1}, 2 * s, map[int64]time.Duration{1: 0, 2: 2 * s, 5: 8 * s}, 5, 4 * s},
 		// No time passes within an iteration, so none may pass between them.
-		{load.Rate{PerSecond: 5000, Duration: s, Limit: 1}, 0, map[int64]time.Duration{2: 200 * time.Microsecond, 5000: s - 200*time.Microsecond}, 5000, 0},
+		{load.Limit{Load: load.Rate{PerSecond: 5000, Duration: s}, Users: 1}, 0, map[int64]time.Duration{2: 200 * time.Microsecond, 5000: s - 200*time.Microsecond}, 5000, 0},
 	} {
 		var mu sync.Mutex
 		starts := make(map[int64]time.Duration)
@@ -143,7 +143,7 @@ func TestOpenLoadStartsOnTime(t *testing.T) {
 func TestStallIsSeen(t *testing.T) {
 	began := time.Time{}
 	var once sync.Once
-	result, err := one(t, load.Rate{PerSecond: 1000, Duration: 10 * s, Limit: 10}, func(ctx context.Context, it *harness.Iteration) error {
+	result, err := one(t, load.Limit{Load: load.Rate{PerSecond: 1000, Duration: 10 * s}, Users: 10}, func(ctx context.Context, it *harness.Iteration) error {
 		once.Do(func() { began = time.Now() })
 		if at := time.Since(began); at >= 4*s && at < 5*s {
 			return harness.Sleep(ctx, 5*s-at+100*time.Microsecond)

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/onsi/gomega"
@@ -23,16 +24,40 @@ type Iteration struct {
 
 	world *World
 	names *names
-	index int // of the workload
+	begin time.Time // of the load
+	index int       // of the workload
 
-	mu      sync.Mutex
-	created int
-	root    span
-	actions []actionRecord
-	calls   []callRecord
-	failed  int32 // id of the innermost action that failed first, -1 for none
-	lastID  string
-	grown   [4]actionRecord // room for the first actions
+	used     atomic.Bool // somebody may still hold on to it when it has ended
+	numbered atomic.Uint64
+	mu       sync.Mutex
+	created  int
+	root     span
+	actions  []actionRecord
+	calls    []callRecord
+	failed   int32 // id of the innermost action that failed first, -1 for none
+	lastID   string
+	grown    [4]actionRecord // room for the first actions
+}
+
+// now is the time since the load began.
+func (it *Iteration) now() time.Duration { return time.Since(it.begin) }
+
+// use keeps it from being the object of another iteration later.
+func (it *Iteration) use() {
+	if !it.used.Load() {
+		it.used.Store(true)
+	}
+}
+
+// identity is what the ids of its HTTP calls are made of.
+func (it *Iteration) identity() uint64 {
+	return hash(it.world.seed, "iteration", uint64(it.index), uint64(it.Number))
+}
+
+// requestID is the id of its next HTTP call.
+func (it *Iteration) requestID() string {
+	it.use()
+	return requestID(it.identity(), it.numbered.Add(1))
 }
 
 // An actionRecord is one action of an iteration. All times are since the iteration began.
@@ -55,34 +80,7 @@ type callRecord struct {
 	duration time.Duration
 	in, out  int64
 	reused   bool
-}
-
-// A span is an iteration, or an action of it, while it runs.
-type span struct {
-	it      *Iteration
-	parent  *span
-	id      int32 // of the action, -1 for the iteration
-	path    string
-	start   time.Time
-	mu      sync.Mutex
-	idle    time.Duration // deliberate, here and below
-	renewed time.Duration // waited for a new token, here and below
-	waited  time.Duration // between polls, here and below
-	last    time.Duration
-}
-
-type spanKey struct{}
-
-// spanOf is the span that ctx belongs to; that of the iteration if it belongs to none.
-func (it *Iteration) spanOf(ctx context.Context) *span {
-	if s, ok := ctx.Value(spanKey{}).(*span); ok && s.it == it {
-		return s
-	}
-	return &it.root
-}
-
-func (s *span) bind(ctx context.Context) context.Context {
-	return cloud.Observe(context.WithValue(ctx, spanKey{}, s), s)
+	retry    bool
 }
 
 // Time runs f and records how long it took as an action of a name: Rally's atomic action. Actions nest by their context:
@@ -94,54 +92,24 @@ func (it *Iteration) Time(ctx context.Context, action string, f func(context.Con
 	if parent.path != "" {
 		path = parent.path + "[" + action + "]"
 	}
-	s := &span{it: it, parent: parent, id: it.names.actions.id(path), path: path, start: time.Now()}
+	s := &span{Context: ctx, it: it, parent: parent, id: it.names.actions.id(path), path: path, start: it.now()}
 	returned := false
-	defer func() { it.end(s, err != nil || !returned) }()
-	err = f(s.bind(ctx))
+	defer func() { s.end(err != nil || !returned) }()
+	err = f(s)
 	returned = true
 	return err
 }
 
-// seal returns what was recorded. What a goroutine that outlives Run still does, such as to close the body of a reply,
+// seal puts into r what was recorded. What a goroutine that outlives Run still does, such as to close the body of a reply,
 // is in no record.
-func (it *Iteration) seal() record {
+func (it *Iteration) seal(r *record) {
 	it.mu.Lock()
 	defer it.mu.Unlock()
 	s := &it.root
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return record{
-		idle: s.idle, renewed: s.renewed, waited: s.waited, last: s.last,
-		request: it.lastID, action: it.failed, actions: it.actions, calls: it.calls,
-	}
-}
-
-func (it *Iteration) end(s *span, failed bool) {
-	took := time.Since(s.start)
-	s.mu.Lock()
-	r := actionRecord{
-		id: s.id, failed: failed, start: s.start.Sub(it.root.start),
-		duration: took - s.idle - s.renewed, waited: s.waited, last: s.last,
-	}
-	s.mu.Unlock()
-	s.parent.add(s.idle, s.renewed, s.waited, s.last)
-	it.mu.Lock()
-	defer it.mu.Unlock()
-	if failed && it.failed < 0 {
-		it.failed = s.id
-	}
-	it.actions = append(it.actions, r)
-}
-
-func (s *span) add(idle, renewed, waited, last time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.idle += idle
-	s.renewed += renewed
-	s.waited += waited
-	if last > 0 {
-		s.last = last
-	}
+	r.idle, r.renewed, r.waited, r.last = s.idle, s.renewed, s.waited, s.last
+	r.request, r.action, r.actions, r.calls = it.lastID, it.failed, it.actions, it.calls
 }
 
 // Idle waits for d, or until ctx is done, and returns why it is. The time is in no duration: it is kept apart.
@@ -167,6 +135,7 @@ func (it *Iteration) IdleBetween(ctx context.Context, shortest, longest time.Dur
 // Name returns a new name for something that the scenario creates. It begins with the owner's mark, so that whatever is
 // left can be found and removed.
 func (it *Iteration) Name() string {
+	it.use()
 	it.mu.Lock()
 	defer it.mu.Unlock()
 	it.created++
@@ -201,25 +170,6 @@ type AssertionError struct{ Message string }
 
 // Error is what the matcher said.
 func (e *AssertionError) Error() string { return e.Message }
-
-// Call records an HTTP call under the action that made it.
-func (s *span) Call(c cloud.Call) {
-	it := s.it
-	r := callRecord{
-		action: s.id, route: it.names.routes.id(c.Service + " " + c.Method + " " + c.Route), status: c.Status,
-		start: c.Start.Sub(it.root.start), ttfb: c.TTFB, duration: c.Duration,
-		in: c.BytesIn, out: c.BytesOut, reused: c.Reused,
-	}
-	it.mu.Lock()
-	defer it.mu.Unlock()
-	it.calls = append(it.calls, r)
-	if c.RequestID != "" {
-		it.lastID = c.RequestID
-	}
-}
-
-// Renewed takes the time that a call waited for a new token out of what is measured.
-func (s *span) Renewed(wait time.Duration) { s.add(0, wait, 0, 0) }
 
 // A PanicError is a panic of a scenario.
 type PanicError struct {

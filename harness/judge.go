@@ -3,6 +3,8 @@ package harness
 import (
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,66 +22,211 @@ func newTicker() *time.Ticker {
 	return t
 }
 
-// judge asks the service levels about the numbers so far. A promise that the sketches say is broken is held against the
-// retained iterations themselves before it counts.
-func (r *run) judge() *BreachError {
-	r.ticks++
-	if r.ticks%flushTicks == 0 {
-		for _, s := range r.shards {
-			s.flush(r.retained)
-		}
-	}
-	if r.stop.flag.Load() || !r.guarded() || time.Now().Before(r.patience) {
-		return nil
-	}
-	views := r.snapshot()
-	if views == nil {
-		return nil
-	}
-	for i, w := range r.loads {
-		for _, check := range w.SLA {
-			if broken, _ := broken(check, views[i]); broken {
-				return r.confirm(views[i].Elapsed)
-			}
-		}
-	}
-	return nil
+// A judgement is what it takes to judge a load while it goes on. Whoever judges holds its lock.
+type judgement struct {
+	one      sync.Mutex
+	gauges   []*gauge // by workload
+	patience time.Duration
+	paid     time.Duration // when the judgements so far will have had their share of the time, since the load began
+	earliest atomic.Int64  // when there may be the next one, since the load began
+	pokes    chan struct{} // somebody wants it judged
 }
 
-// confirm judges all checks on the retained iterations. If these keep every promise, nothing is judged for ten times as
-// long as that took.
-func (r *run) confirm(elapsed time.Duration) *BreachError {
-	began := time.Now()
-	defer func() { r.patience = time.Now().Add(10 * time.Since(began)) }()
+// Judging may take a twentieth of one processor's time, but may run ahead of that for a while, so that seldom iterations
+// are judged as they end. In virtual time, where it takes none, a millisecond passes from one to the next.
+const (
+	judgeShare = 20
+	judgeAhead = 5 * time.Millisecond
+	judgeEvery = time.Millisecond
+)
+
+// prepareJudgement makes room for numbers, live ones only if there is anything to judge.
+func (r *run) prepareJudgement() {
+	r.pokes = make(chan struct{}, 1)
+	for _, d := range r.drives {
+		r.guarded = r.guarded || len(d.workload.SLA) > 0
+	}
+	for _, d := range r.drives {
+		r.gauges = append(r.gauges, newGauge(d, &r.names))
+	}
 	for _, s := range r.shards {
-		s.flush(r.retained)
+		if !r.guarded {
+			continue
+		}
+		s.fresh, s.spare = make([][]numbers, len(r.drives)), make([][]numbers, len(r.drives))
+		for i, d := range r.drives {
+			s.fresh[i], s.spare[i] = make([]numbers, phases*d.parts), make([]numbers, phases*d.parts)
+		}
 	}
-	outcomes, err := r.settle(elapsed)
-	if err != nil {
-		return nil // the file is broken: finish will say so
+}
+
+// noticed is told of every iteration that ended. In real time it judges at once, in the goroutine of the worker, which
+// so starts nothing after an iteration that broke a promise; or asks for it, if it was judged just now. It tells whether
+// it judged. In virtual time everything that happens at one moment has to have happened: the judgement comes after it.
+func (r *run) noticed(at time.Duration) bool {
+	if !r.lab.Rehearsal && int64(at) >= r.earliest.Load() && r.judgement.one.TryLock() {
+		defer r.judgement.one.Unlock()
+		r.judgeNow()
+		return true
 	}
-	for i, w := range r.loads {
-		view := &outcomes[i].View
-		view.Final = false
-		for _, check := range w.SLA {
-			if yes, reason := broken(check, view); yes {
-				return &BreachError{Workload: view.Workload, Breach: Breach{
-					Level: Describe(check), Reason: reason, At: elapsed, Iterations: view.Iterations.Ended(),
-				}}
+	select {
+	case r.pokes <- struct{}{}:
+	default:
+	}
+	return false
+}
+
+// untilJudgement is how long whoever was poked has to wait.
+func (r *run) untilJudgement() time.Duration {
+	wait := time.Duration(r.earliest.Load()) - time.Since(r.begin)
+	return max(wait, 0) + time.Nanosecond
+}
+
+func (r *run) judge() {
+	if r.guarded {
+		r.judgement.one.Lock()
+		defer r.judgement.one.Unlock()
+		r.judgeNow()
+	}
+}
+
+// judgeNow asks the service levels about the numbers so far, and ends the load if a promise is broken.
+func (r *run) judgeNow() {
+	if r.stop.flag.Load() {
+		return
+	}
+	began := time.Since(r.begin)
+	if changed := r.gather(began); changed || r.windows() {
+		for i, d := range r.drives {
+			if !d.running.Load() {
+				continue
+			}
+			view := r.gauges[i].view(began)
+			for _, check := range d.workload.SLA {
+				if yes, reason := r.broken(check, view); yes {
+					r.breach = &BreachError{Workload: view.Workload, Breach: Breach{
+						Level: Describe(check), Reason: reason, At: began, Iterations: view.Iterations.Ended(),
+					}}
+					r.end(r.breach, 0)
+					return
+				}
 			}
 		}
 	}
-	return nil
+	now := time.Since(r.begin)
+	if r.lab.Rehearsal {
+		r.earliest.Store(int64(now + judgeEvery))
+		return
+	}
+	r.paid = max(r.paid, now) + judgeShare*(now-began)
+	r.earliest.Store(int64(r.paid - judgeAhead))
 }
 
-// guarded tells whether there is anything to judge while the load runs.
-func (r *run) guarded() bool {
-	for _, w := range r.loads {
-		if len(w.SLA) > 0 {
+// gather moves what the shards have counted to the gauges, and tells whether that was anything.
+func (r *run) gather(now time.Duration) (changed bool) {
+	for _, s := range r.shards {
+		s.mu.Lock()
+		dirty := s.dirty
+		if dirty {
+			s.fresh, s.spare, s.dirty = s.spare, s.fresh, false
+		}
+		s.mu.Unlock()
+		if !dirty {
+			continue
+		}
+		changed = true
+		for i, cuts := range s.spare {
+			for cut := range cuts {
+				if cuts[cut].dirty {
+					r.gauges[i].merge(cut, &cuts[cut], now)
+					cuts[cut].reset()
+				}
+			}
+		}
+	}
+	return changed
+}
+
+// windows tells whether time alone can break a promise.
+func (r *run) windows() bool {
+	for _, g := range r.gauges {
+		if len(g.rings) > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// broken tells whether a promise is broken. If it is by the sketches, but would not be if they were off as far as they
+// may be, the retained iterations decide.
+func (r *run) broken(check Check, v *View) (bool, string) {
+	yes, reason := broken(check, v)
+	if !yes {
+		return false, ""
+	}
+	for _, by := range []float64{-Accuracy, Accuracy} {
+		v.skew(by)
+		still, _ := broken(check, v)
+		v.skew(0)
+		if !still {
+			return r.confirm(check, v, reason)
+		}
+	}
+	return true, reason
+}
+
+// confirm judges a check on the retained iterations. If these keep the promise, nothing is read again for ten times as
+// long as that took.
+func (r *run) confirm(check Check, v *View, reason string) (bool, string) {
+	began := time.Since(r.begin)
+	if began < r.patience {
+		return false, ""
+	}
+	exact, err := r.exactly(v, began)
+	r.patience = began + 10*(time.Since(r.begin)-began)
+	if err != nil {
+		return false, "" // the file is broken: finish will say so
+	}
+	if len(windowsOf(check)) > 0 {
+		return true, reason
+	}
+	return broken(check, exact)
+}
+
+// exactly is the view of a workload at a time since the load began, from the retained iterations.
+func (r *run) exactly(v *View, at time.Duration) (*View, error) {
+	for _, s := range r.shards {
+		s.flush(r.retained)
+	}
+	s, err := r.settle(at, at)
+	if err != nil {
+		return nil, err
+	}
+	for i := range s.outcomes {
+		if exact := &s.outcomes[i].View; exact.Workload == v.Workload {
+			exact.Final = false
+			return exact, nil
+		}
+	}
+	return v, nil
+}
+
+// sharpen makes the words about a breach exact.
+func (r *run) sharpen() {
+	b := r.breach
+	for _, d := range r.drives {
+		for _, check := range d.workload.SLA {
+			if d.workload.name() != b.Workload || Describe(check) != b.Level || len(windowsOf(check)) > 0 {
+				continue
+			}
+			if exact, err := r.exactly(&View{Workload: b.Workload}, b.At); err == nil {
+				if yes, reason := broken(check, exact); yes {
+					b.Reason, b.Iterations = reason, exact.Iterations.Ended()
+				}
+			}
+			return
+		}
+	}
 }
 
 // An oracle is a matcher that says whether its verdict may still change: gomega's own interface.
@@ -111,17 +258,16 @@ type Seer interface {
 
 // judgeAll judges all service levels of a workload that has ended. A broken one is an error, unless the run had ended
 // early for another reason.
-func (r *run) judgeAll(w *Workload, out *Outcome, cause error) error {
+func (r *run) judgeAll(w *Workload, out *Outcome, slid map[int]Level, cause error) error {
 	checks := w.SLA
 	if checks == nil {
 		checks = []Check{noFailure{}}
 	}
 	var errs []error
-	for _, check := range checks {
-		ok, err := check.Match(&out.View)
-		level := Level{Promise: Describe(check), Seen: SeenBy(check, &out.View), Kept: ok && err == nil, NoData: err != nil}
-		if !level.Kept {
-			level.Reason = reason(check, &out.View, err)
+	for i, check := range checks {
+		level, ok := slid[i]
+		if !ok {
+			level = levelOf(check, &out.View)
 		}
 		if out.Breach != nil && out.Breach.Level == level.Promise { // what cancelled the run stays broken
 			level.Kept, level.NoData, level.Reason = false, false, out.Breach.Reason
@@ -132,6 +278,16 @@ func (r *run) judgeAll(w *Workload, out *Outcome, cause error) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// levelOf judges a finished workload.
+func levelOf(check Check, v *View) Level {
+	ok, err := check.Match(v)
+	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil}
+	if !level.Kept {
+		level.Reason = reason(check, v, err)
+	}
+	return level
 }
 
 // noFailure is the promise of a workload that makes none.

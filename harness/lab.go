@@ -31,8 +31,8 @@ const Grace = 30 * time.Second
 const cleanupLimit = 10 * time.Minute
 
 // Run runs b and returns what it found. Unless b itself was refused, there is a result beside the error too. The error is
-// a [*BreachError], a [*PromiseError], an [*InterruptError], a [*DeadlineError], a [*SetupError] or a [*LeakError], in
-// this order of importance; ask with errors.As.
+// an [*InterruptError], a [*DeadlineError], a [*BoundError], a [*BreachError], a [*PromiseError], a [*SetupError] or a
+// [*LeakError], in this order of importance; ask with errors.As.
 //
 // Cancelling ctx stops the load; the fixtures are removed all the same.
 func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
@@ -65,7 +65,9 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 		cause = r.load(inTime)
 	}
 	r.remove(ctx)
-	err = errors.Join(cause, r.finish(cause))
+	if err = r.finish(cause); !errors.Is(err, cause) {
+		err = errors.Join(cause, err)
+	}
 	r.result.Verdict = verdict(err)
 	if err != nil {
 		r.result.Error = err.Error()
@@ -80,10 +82,8 @@ func (l Lab) fits(b *Benchmark) error {
 		return nil
 	}
 	left := time.Until(l.Deadline)
-	for i := range b.Workloads {
-		if needs := b.Workloads[i].load().Plan().Duration; needs > left-Grace {
-			return &DeadlineError{Needs: needs, Left: left}
-		}
+	if needs := b.lasts(); needs > left-Grace {
+		return &DeadlineError{Needs: needs, Left: left}
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ type liveWorkload struct {
 	duration                            time.Duration
 	users                               int
 	started, succeeded, failed, aborted atomic.Int64
-	elapsed                             atomic.Int64
+	skipped, elapsed                    atomic.Int64
 }
 
 // A Status is how a run goes on.
@@ -40,12 +40,13 @@ type Progress struct {
 	Name      string
 	Planned   int64         // iterations, zero if that is open
 	Duration  time.Duration // of the load, zero if that is open
-	Elapsed   time.Duration // up to the last end of an iteration
+	Elapsed   time.Duration // since it began
 	Users     int
 	Started   int64
 	Succeeded int64
 	Failed    int64
 	Aborted   int64
+	Skipped   int64 // starts that found no free user in time
 }
 
 // InFlight is how many iterations have started and not ended.
@@ -63,7 +64,7 @@ func (l *Live) Status() (s Status, ok bool) {
 		s.Workloads = append(s.Workloads, Progress{
 			Name: w.name, Planned: w.planned, Duration: w.duration, Users: w.users,
 			Succeeded: w.succeeded.Load(), Failed: w.failed.Load(), Aborted: w.aborted.Load(),
-			Started: w.started.Load(), Elapsed: time.Duration(w.elapsed.Load()),
+			Started: w.started.Load(), Skipped: w.skipped.Load(), Elapsed: time.Duration(w.elapsed.Load()),
 		})
 	}
 	return s, true
@@ -91,19 +92,20 @@ func (x *liveRun) enter(phase string) {
 	}
 }
 
-func (x *liveRun) started(i int) {
-	if x != nil {
-		x.workloads[i].started.Add(1)
-	}
-}
-
-func (x *liveRun) ended(i int, outcome outcomeKind, at time.Duration) {
+// publish tells how many iterations of each workload ended, by their outcome.
+func (x *liveRun) publish(r *run, counts [][4]int64) {
 	if x == nil {
 		return
 	}
-	w := &x.workloads[i]
-	[]*atomic.Int64{&w.succeeded, &w.failed, &w.aborted}[outcome].Add(1)
-	w.elapsed.Store(int64(at))
+	for i := range counts {
+		w := &x.workloads[i]
+		w.started.Store(r.drives[i].started.Load())
+		w.succeeded.Store(counts[i][succeeded])
+		w.failed.Store(counts[i][failed])
+		w.aborted.Store(counts[i][aborted])
+		w.skipped.Store(counts[i][skipped])
+		w.elapsed.Store(int64(time.Since(r.begin)))
+	}
 }
 
 func (x *liveRun) end() {

@@ -11,11 +11,17 @@ import (
 	"github.com/pacenote/pacenote/harness/load"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if asChild() {
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // rehearse runs a benchmark in virtual time.
 func rehearse(t *testing.T, lab harness.Lab, b harness.Benchmark) (result *harness.Result, err error) {
 	t.Helper()
+	lab.Rehearsal = true
 	synctest.Test(t, func(*testing.T) { result, err = lab.Run(context.Background(), b) })
 	return result, err
 }

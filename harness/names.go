@@ -33,5 +33,12 @@ func (r *register) since(n int) []string {
 	return r.names[n:]
 }
 
+// name is that of a number.
+func (r *register) name(id int32) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.names[id]
+}
+
 // names are those of a run.
 type names struct{ actions, routes register }

@@ -116,3 +116,13 @@ func (p *pool) pick() {
 		}
 	}
 }
+
+// next ends a reading, and tells whether another one is needed.
+func (p *pool) next() bool {
+	p.pass++
+	if p.pass == 1 {
+		return p.settle()
+	}
+	p.pick()
+	return false
+}

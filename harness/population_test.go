@@ -186,9 +186,12 @@ func retainedRun(t interface {
 	if r.retained, err = retain("", &r.names); err != nil {
 		t.Fatal(err)
 	}
+	if err := r.newDrives(); err != nil {
+		t.Fatal(err)
+	}
 	for i := range records {
 		s := r.shards[i%len(r.shards)]
-		s.add(&records[i], r.retained)
+		s.add(&records[i], r.drives[records[i].workload])
 		if i%97 == 0 {
 			s.flush(r.retained)
 		}
@@ -219,7 +222,7 @@ func TestLargePopulationsAreExact(t *testing.T) {
 		whole := rapid.IntRange(0, 20).Draw(t, "whole")
 		r := retainedRun(t, whole, 1, records)
 		defer r.retained.close()
-		outcomes, err := r.settle(time.Hour)
+		settled, err := r.settle(time.Hour, math.MaxInt64)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -228,7 +231,7 @@ func TestLargePopulationsAreExact(t *testing.T) {
 		for _, tt := range []struct {
 			x    *Distribution
 			want []time.Duration
-		}{{&outcomes[0].Iterations.Success, successes}, {&outcomes[0].Iterations.Failure, failures}} {
+		}{{&settled.outcomes[0].Iterations.Success, successes}, {&settled.outcomes[0].Iterations.Failure, failures}} {
 			if len(tt.want) == 0 {
 				continue
 			}
@@ -261,19 +264,19 @@ func TestSettleWhileRecordsCome(t *testing.T) {
 				return
 			default:
 			}
-			r.shards[0].add(&record{number: int64(i), end: time.Hour, outcome: failed, action: -1, actions: []actionRecord{{id: r.names.actions.id("late")}}}, r.retained)
+			r.shards[0].add(&record{number: int64(i), end: time.Hour, outcome: failed, action: -1, actions: []actionRecord{{id: r.names.actions.id("late")}}}, r.drives[0])
 			r.shards[0].flush(r.retained)
 		}
 	}()
 	for range 10 {
-		outcomes, err := r.settle(time.Second)
+		settled, err := r.settle(time.Second, math.MaxInt64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := outcomes[0].Iterations.Success.Percentile(50); got != 499*time.Millisecond || outcomes[0].Iterations.Success.Count != 1000 {
-			t.Errorf("p50 of %d successes is %v; want 499ms of 1000", outcomes[0].Iterations.Success.Count, got)
+		if got := settled.outcomes[0].Iterations.Success.Percentile(50); got != 499*time.Millisecond || settled.outcomes[0].Iterations.Success.Count != 1000 {
+			t.Errorf("p50 of %d successes is %v; want 499ms of 1000", settled.outcomes[0].Iterations.Success.Count, got)
 		}
-		if f := &outcomes[0].Iterations.Failure; f.Count > 0 && f.Percentile(50) != time.Hour {
+		if f := &settled.outcomes[0].Iterations.Failure; f.Count > 0 && f.Percentile(50) != time.Hour {
 			t.Errorf("p50 of %d failures is %v; want 1h", f.Count, f.Percentile(50))
 		}
 	}
@@ -301,11 +304,11 @@ func TestSettleDoesNotDependOnOrder(t *testing.T) {
 		for _, name := range []string{"a", "b", "c"} {
 			r.names.actions.id(name)
 		}
-		outcomes, err := r.settle(time.Minute)
+		settled, err := r.settle(time.Minute, math.MaxInt64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return outcomes
+		return settled.outcomes
 	}
 	want := outcome()
 	for range 5 {
@@ -336,9 +339,9 @@ func TestStartsAfterTheStopAreCounted(t *testing.T) {
 		want int64
 	}{{time.Time{}, 0}, {r.begin.Add(2 * time.Second), 1}, {r.begin, 3}} {
 		r.stop.at = tt.at
-		outcomes, err := r.settle(3 * time.Second)
-		if err != nil || outcomes[0].AfterStop != tt.want {
-			t.Errorf("stop at %v: %d starts after it, %v; want %d", tt.at.Sub(r.begin), outcomes[0].AfterStop, err, tt.want)
+		settled, err := r.settle(3*time.Second, math.MaxInt64)
+		if err != nil || settled.outcomes[0].AfterStop != tt.want {
+			t.Errorf("stop at %v: %d starts after it, %v; want %d", tt.at.Sub(r.begin), settled.outcomes[0].AfterStop, err, tt.want)
 		}
 	}
 }
@@ -356,7 +359,7 @@ func TestLostRecordsAreTold(t *testing.T) {
 		{"closed file", func(r *run) { r.retained.file.Close() }, "retain iterations: "},
 		{"cut file", func(r *run) {
 			r.shards[0].flush(r.retained)
-			if err := os.Truncate(filepath.Join(folder, "iterations.pnr"), 100); err != nil {
+			if err := os.Truncate(filepath.Join(folder, "iterations.pnr"), 20); err != nil {
 				t.Fatal(err)
 			}
 		}, "bytes"},
@@ -367,11 +370,14 @@ func TestLostRecordsAreTold(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.begin = time.Now()
+		if err := r.newDrives(); err != nil {
+			t.Fatal(err)
+		}
 		for i := range 20 {
-			r.shards[0].add(&record{number: int64(i), action: -1}, r.retained)
+			r.shards[0].add(&record{number: int64(i), action: -1}, r.drives[0])
 		}
 		r.shards[0].flush(r.retained)
-		r.shards[0].add(&record{number: 20, action: -1}, r.retained)
+		r.shards[0].add(&record{number: 20, action: -1}, r.drives[0])
 		tt.harm(r)
 		r.shards[0].flush(r.retained)
 		err = r.finish(nil)

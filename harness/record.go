@@ -13,15 +13,18 @@ const (
 	succeeded outcomeKind = iota
 	failed
 	aborted
+	skipped // it never began: no user was free in time
 )
 
 // A record is all that is kept of an iteration. Times are since the load began, if not told otherwise.
 type record struct {
 	workload int
+	part     int // of a mix
 	number   int64
 	due      time.Duration
 	start    time.Duration
 	end      time.Duration
+	own      time.Duration // of start-due, what passed although a user was free
 	idle     time.Duration // in no duration
 	renewed  time.Duration // in no duration
 	waited   time.Duration // between polls
@@ -41,13 +44,64 @@ func (r *record) service() time.Duration { return r.end - r.start - r.idle - r.r
 // response is the time from the due start, without what is in no duration.
 func (r *record) response() time.Duration { return r.end - r.due - r.idle - r.renewed }
 
-// append writes r in the form that decode reads: variable-length integers, strings with their length before them.
-func (r *record) append(b []byte) []byte {
-	for _, v := range []int64{
-		int64(r.workload), r.number, int64(r.due), int64(r.start - r.due), int64(r.end - r.start),
-		int64(r.idle), int64(r.renewed), int64(r.waited), int64(r.last), int64(r.outcome),
-	} {
-		b = binary.AppendVarint(b, v)
+// A codec writes the records of a block, or reads them: each as what differs from the one before. The zero value is the
+// begin of a block.
+type codec struct {
+	workload int
+	number   int64
+	start    time.Duration
+}
+
+// A record begins with its outcome and with what else there is of it.
+const (
+	outcomeMask   = 1<<2 - 1
+	otherWorkload = 1 << 2
+	hasPart       = 1 << 3
+	wasLate       = 1 << 4
+	hasTimes      = 1 << 5
+	hasActions    = 1 << 6
+	hasCalls      = 1 << 7
+)
+
+func (c *codec) append(b []byte, r *record) []byte {
+	head := byte(r.outcome)
+	if r.workload != c.workload {
+		head |= otherWorkload
+	}
+	if r.part != 0 {
+		head |= hasPart
+	}
+	if r.due != r.start || r.own != 0 {
+		head |= wasLate
+	}
+	if r.idle|r.renewed|r.waited|r.last != 0 {
+		head |= hasTimes
+	}
+	if len(r.actions) > 0 {
+		head |= hasActions
+	}
+	if len(r.calls) > 0 {
+		head |= hasCalls
+	}
+	b = append(b, head)
+	b = binary.AppendVarint(b, r.number-c.number)
+	b = binary.AppendVarint(b, int64(r.start-c.start))
+	b = binary.AppendVarint(b, int64(r.end-r.start))
+	c.workload, c.number, c.start = r.workload, r.number, r.start
+	if head < otherWorkload && r.outcome != failed {
+		return b
+	}
+	if head&otherWorkload != 0 {
+		b = binary.AppendVarint(b, int64(r.workload))
+	}
+	if head&hasPart != 0 {
+		b = binary.AppendVarint(b, int64(r.part))
+	}
+	if head&wasLate != 0 {
+		b = varints(b, int64(r.start-r.due), int64(r.own))
+	}
+	if head&hasTimes != 0 {
+		b = varints(b, int64(r.idle), int64(r.renewed), int64(r.waited), int64(r.last))
 	}
 	if r.outcome == failed {
 		for _, s := range []string{r.class, r.message, r.request} {
@@ -55,31 +109,36 @@ func (r *record) append(b []byte) []byte {
 		}
 		b = binary.AppendVarint(b, int64(r.action))
 	}
-	b = binary.AppendUvarint(b, uint64(len(r.actions)))
-	for i := range r.actions {
-		a := &r.actions[i]
-		flag := int64(0)
-		if a.failed {
-			flag = 1
-		}
-		for _, v := range []int64{int64(a.id), flag, int64(a.start), int64(a.duration), int64(a.waited), int64(a.last)} {
-			b = binary.AppendVarint(b, v)
+	if head&hasActions != 0 {
+		b = binary.AppendUvarint(b, uint64(len(r.actions)))
+		for i := range r.actions {
+			a := &r.actions[i]
+			b = varints(b, int64(a.id)<<1|bit(a.failed), int64(a.start), int64(a.duration), int64(a.waited), int64(a.last))
 		}
 	}
-	b = binary.AppendUvarint(b, uint64(len(r.calls)))
-	for i := range r.calls {
-		c := &r.calls[i]
-		flag := int64(0)
-		if c.reused {
-			flag = 1
-		}
-		for _, v := range []int64{
-			int64(c.action), int64(c.route), int64(c.status), int64(c.start), int64(c.ttfb), int64(c.duration), c.in, c.out, flag,
-		} {
-			b = binary.AppendVarint(b, v)
+	if head&hasCalls != 0 {
+		b = binary.AppendUvarint(b, uint64(len(r.calls)))
+		for i := range r.calls {
+			c := &r.calls[i]
+			b = varints(b, int64(c.action)<<2|bit(c.retry)<<1|bit(c.reused), int64(c.route), int64(c.status),
+				int64(c.start), int64(c.ttfb), int64(c.duration), c.in, c.out)
 		}
 	}
 	return b
+}
+
+func varints(b []byte, list ...int64) []byte {
+	for _, v := range list {
+		b = binary.AppendVarint(b, v)
+	}
+	return b
+}
+
+func bit(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 var errRecord = errors.New("a retained iteration is damaged")
@@ -121,29 +180,49 @@ func (d *decoder) string() string {
 }
 
 // decode reads one record into r, whose slices it uses again, and returns what follows it.
-func (r *record) decode(b []byte) ([]byte, error) {
-	d := decoder{b: b}
+func (c *codec) decode(b []byte, r *record) ([]byte, error) {
+	if len(b) == 0 {
+		return nil, errRecord
+	}
+	head, d := b[0], decoder{b: b[1:]}
 	*r = record{
-		workload: int(d.int()), number: d.int(), due: d.duration(), start: d.duration(), end: d.duration(),
-		idle: d.duration(), renewed: d.duration(), waited: d.duration(), last: d.duration(), outcome: outcomeKind(d.int()),
+		workload: c.workload, number: c.number + d.int(), start: c.start + d.duration(), outcome: outcomeKind(head & outcomeMask),
 		action: -1, actions: r.actions[:0], calls: r.calls[:0],
 	}
-	r.start += r.due
-	r.end += r.start
+	r.due, r.end = r.start, r.start+d.duration()
+	if head&otherWorkload != 0 {
+		r.workload = int(d.int())
+	}
+	c.workload, c.number, c.start = r.workload, r.number, r.start
+	if head&hasPart != 0 {
+		r.part = int(d.int())
+	}
+	if head&wasLate != 0 {
+		r.due, r.own = r.start-d.duration(), d.duration()
+	}
+	if head&hasTimes != 0 {
+		r.idle, r.renewed, r.waited, r.last = d.duration(), d.duration(), d.duration(), d.duration()
+	}
 	if r.outcome == failed {
 		r.class, r.message, r.request = d.string(), d.string(), d.string()
 		r.action = int32(d.int())
 	}
-	for range d.length(6) {
-		r.actions = append(r.actions, actionRecord{
-			id: int32(d.int()), failed: d.int() != 0, start: d.duration(), duration: d.duration(), waited: d.duration(), last: d.duration(),
-		})
+	if head&hasActions != 0 {
+		for range d.length(5) {
+			id := d.int()
+			r.actions = append(r.actions, actionRecord{
+				id: int32(id >> 1), failed: id&1 != 0, start: d.duration(), duration: d.duration(), waited: d.duration(), last: d.duration(),
+			})
+		}
 	}
-	for range d.length(9) {
-		r.calls = append(r.calls, callRecord{
-			action: int32(d.int()), route: int32(d.int()), status: int(d.int()), start: d.duration(), ttfb: d.duration(),
-			duration: d.duration(), in: d.int(), out: d.int(), reused: d.int() != 0,
-		})
+	if head&hasCalls != 0 {
+		for range d.length(8) {
+			action := d.int()
+			r.calls = append(r.calls, callRecord{
+				action: int32(action >> 2), retry: action&2 != 0, reused: action&1 != 0, route: int32(d.int()), status: int(d.int()),
+				start: d.duration(), ttfb: d.duration(), duration: d.duration(), in: d.int(), out: d.int(),
+			})
+		}
 	}
 	return d.b, d.err
 }

@@ -17,6 +17,7 @@ type Result struct {
 	Started     time.Time // by the wall clock, a label
 	Sections    []Section // in the order in which they began
 	Workloads   []Outcome
+	Overall     *View // of all workloads together; nil if there is only one
 	Verdict     Verdict
 	Expected    bool       // the verdict is not Passed, and that is what the author asked for
 	Error       string     // why the run did not complete: a breach, an interrupt, a failed set-up; "" if it did
@@ -30,13 +31,14 @@ type Verdict string
 
 // The verdicts. Passed is the only good one.
 const (
-	Passed      Verdict = "passed"      // all iterations were made and all promises kept
-	Failed      Verdict = "failed"      // all iterations were made, and a promise was found broken at the end
-	Breached    Verdict = "breached"    // a promise broke and cancelled the run
-	Interrupted Verdict = "interrupted" // by a signal, or whoever owned the context
-	TimedOut    Verdict = "timed out"   // the deadline of the test was near
-	Broken      Verdict = "broken"      // it could not be set up
-	Leaked      Verdict = "leaked"      // all else was well, but something was left behind
+	Passed      Verdict = "passed"          // all iterations were made and all promises kept
+	Failed      Verdict = "failed"          // all iterations were made, and a promise was found broken at the end
+	Breached    Verdict = "breached"        // a promise broke and cancelled the run
+	Interrupted Verdict = "interrupted"     // by a signal, or whoever owned the context
+	TimedOut    Verdict = "timed out"       // the deadline of the test was near
+	Broken      Verdict = "broken"          // it could not be set up
+	Leaked      Verdict = "leaked"          // all else was well, but something was left behind
+	Bound       Verdict = "generator bound" // a promise broke, or an open load was not kept up, and this process was too slow: it says nothing about the cloud
 )
 
 // Environment is where a run took place.
@@ -65,13 +67,12 @@ type Outcome struct {
 	Arguments  []Argument
 	Load       string // its shape in words
 	Open       bool
-	Users      int // the most that could be in flight
+	Begun      time.Duration // when it began, since the load did
+	Users      int           // the most that could be in flight
 	Started    int64
 	AfterStop  int64         // starts after the stop was known: zero, or a defect of the engine
 	Breach     *Breach       // nil if no promise cancelled it
 	Levels     []Level       // in the order in which they were given
-	Lateness   Distribution  // actual start less due start, of all that started
-	Response   Distribution  // of the successes, from the due start
 	Idle       time.Duration // deliberate idle time of all iterations, in no duration
 	Failures   []Failure     // by count, the most frequent first
 	Timeline   Timeline
@@ -121,6 +122,7 @@ type Bucket struct {
 	Started   int64
 	Succeeded int64
 	Failed    int64
+	Skipped   int64 // starts that were due and were not made
 	InFlight  int64 // at the end of the part
 	Mean      time.Duration
 	P50, P95  time.Duration // of the successes, off by at most [Accuracy]
@@ -129,11 +131,14 @@ type Bucket struct {
 
 // Generator tells how well the load generator itself did.
 type Generator struct {
-	CPU         float64 // share of all cores that this process used while loading, 0 to 1; 0 if unknown
-	GC          float64 // share of its CPU time that went to garbage collection, 0 to 1
-	Dials       int64
-	Reused      int64 // calls on a connection that was open already
-	Calls       int64 // HTTP calls of iterations
+	CPU         float64      // share of all cores that this process used while loading, 0 to 1; 0 if unknown
+	GC          float64      // share of its CPU time that went to garbage collection, 0 to 1
+	Lateness    Distribution // of starts for which a user was free in time: the generator's own part of being late
+	Memory      int64        // bytes that this process had from the system at the end of the load
+	Dials       int64        // connections opened
+	Reused      int64        // calls on a connection that was open already
+	Calls       int64        // HTTP calls of iterations
+	Retries     int64        // calls among them that repeated one that had failed
 	BytesIn     int64
 	BytesOut    int64
 	Bound       bool   // the generator, not the cloud, was the limit

@@ -26,7 +26,7 @@ type retained struct {
 	failed error
 }
 
-const magic = "PACENOTE1\n"
+const magic = "PACENOTE2\n"
 
 // retain makes the file in a folder, or a temporary one without a name if folder is "".
 func retain(folder string, n *names) (*retained, error) {
@@ -147,8 +147,9 @@ func scan(in io.Reader, f func(*record)) (n *names, size int64, err error) {
 		case 'r':
 			n.routes.id(content.String())
 		case 'i':
+			var c codec
 			for rest := content.Bytes(); len(rest) > 0; {
-				if rest, err = rec.decode(rest); err != nil {
+				if rest, err = c.decode(rest, &rec); err != nil {
 					return n, size, err
 				}
 				f(&rec)

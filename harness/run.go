@@ -6,8 +6,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/pacenote/pacenote/harness/cloud"
@@ -17,23 +19,25 @@ import (
 type run struct {
 	lab      Lab
 	bench    *Benchmark
+	mu       sync.Mutex // of the result's troubles
 	result   Result
 	world    World
 	names    names
 	retained *retained
 	started  time.Time
 
-	loads     []*Workload
-	shards    []*shard
-	questions []question // by workload
-	begin     time.Time  // of the load
-	stop      stop
-	breach    *BreachError
-	ticks     int
-	patience  time.Time // before which nothing is judged
-	whole     int       // see keptWhole
-	meter     meter
-	live      *liveRun // nil if nobody looks
+	loads   []*Workload
+	drives  []*drive // of the same workloads, while they load
+	shards  []*shard
+	begin   time.Time // of the load
+	stop    stop
+	guarded bool // there is something to judge while it goes on
+	judgement
+	breach *BreachError
+	ticks  int
+	whole  int // see keptWhole
+	meter  meter
+	live   *liveRun // nil if nobody looks
 }
 
 func newRun(l Lab, b *Benchmark) *run {
@@ -46,8 +50,8 @@ func newRun(l Lab, b *Benchmark) *run {
 	for i := range b.Workloads {
 		r.loads = append(r.loads, &b.Workloads[i])
 	}
-	for range runtime.GOMAXPROCS(0) {
-		r.shards = append(r.shards, &shard{numbers: make([]numbers, len(r.loads))})
+	for range shardsPerCore * runtime.GOMAXPROCS(0) {
+		r.shards = append(r.shards, &shard{counts: make([][4]int64, len(r.loads))})
 	}
 	return r
 }
@@ -214,6 +218,8 @@ func (r *run) removal(ctx context.Context, x removal, kind uint64, i int) {
 func (r *run) trouble(format string, args ...any) {
 	message := fmt.Sprintf(format, args...)
 	r.lab.log().Warn(message, "benchmark", r.bench.Name)
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.result.Troubles = append(r.result.Troubles, message)
 }
 
@@ -222,7 +228,10 @@ func (r *run) finish(cause error) error {
 	var errs []error
 	if !r.begin.IsZero() {
 		elapsed := r.meter.elapsed
-		outcomes, err := r.settle(elapsed)
+		if r.breach != nil {
+			r.sharpen()
+		}
+		settled, err := r.settle(elapsed, math.MaxInt64)
 		if lost := r.retained.error(); lost != cause { // else it is said already
 			err = errors.Join(err, lost)
 		}
@@ -230,16 +239,23 @@ func (r *run) finish(cause error) error {
 			r.trouble("%v", err)
 			errs = append(errs, err)
 		}
-		for i := range outcomes {
-			out := &outcomes[i]
+		for i := range settled.outcomes {
+			out := &settled.outcomes[i]
 			if r.breach != nil && r.breach.Workload == out.Workload {
 				out.Breach = &r.breach.Breach
 				out.Breach.Aborted = out.Iterations.Aborted
 			}
-			errs = append(errs, r.judgeAll(r.loads[i], out, cause))
 			r.meter.report(out, r.lab)
+			broken := r.judgeAll(r.loads[i], out, settled.slid[i], cause)
+			if out.Breach != nil {
+				broken = r.breach
+			}
+			if g := &out.Generator; g.Bound && (broken != nil || cause == nil && out.undelivered()) {
+				broken = &BoundError{Workload: out.Workload, Reason: g.BoundReason, Err: broken}
+			}
+			errs = append(errs, broken)
 		}
-		r.result.Workloads = outcomes
+		r.result.Workloads, r.result.Overall = settled.outcomes, settled.overall
 	}
 	if len(r.result.Leftovers) > 0 {
 		errs = append(errs, &LeakError{r.result.Leftovers})

@@ -8,116 +8,88 @@ import (
 )
 
 // keptWhole is how many durations of a population are kept for exact percentiles of any kind. Of larger populations,
-// a second reading makes [Percentiles] exact, and the others come from the sketch.
-const keptWhole = 1 << 20
+// further readings make [Percentiles] exact, and the others come from the sketch.
+const keptWhole = 1 << 16
 
-// settle computes the outcomes of all workloads from what is retained now, and from that alone.
-func (r *run) settle(elapsed time.Duration) ([]Outcome, error) {
-	s := make([]*settlement, len(r.loads))
+// settled is what the retained iterations say.
+type settled struct {
+	outcomes []Outcome
+	overall  *View           // nil if there is one workload
+	slid     []map[int]Level // by workload and check: of those that judge windows
+}
+
+// settle computes the outcomes of all workloads from what is retained now, and from that alone: from the iterations that
+// had ended at a time since the load began.
+func (r *run) settle(elapsed, until time.Duration) (settled, error) {
+	s := make([]*settlement, len(r.drives))
+	pool := &pool{whole: r.whole, members: make(map[*Distribution]*population)}
 	recorded := r.recorded() // decides only how fine the timelines are
-	for i, w := range r.loads {
-		s[i] = newSettlement(w, elapsed, recorded[i])
-		s[i].pool.whole = r.whole
+	for i, d := range r.drives {
+		s[i] = newSettlement(d, pool, elapsed, recorded[i], &r.names)
 		if !r.stop.at.IsZero() {
 			s[i].stopped = r.stop.at.Sub(r.begin)
 		}
 	}
+	var overall *tally
+	if len(s) > 1 {
+		overall = &tally{pool: pool, view: View{Final: true, Elapsed: elapsed}}
+	}
 	size := r.retained.written() // more may come between the readings
-	if err := r.retained.each(size, func(x *record) { s[x.workload].add(x) }); err != nil {
-		return nil, err
+	for again := true; again; {
+		first := pool.pass == 0
+		err := r.retained.each(size, func(x *record) {
+			if x.end > until {
+				return
+			}
+			s[x.workload].add(x, first)
+			if overall != nil {
+				overall.add(x)
+			}
+		})
+		if err != nil {
+			return settled{}, err
+		}
+		again = pool.next()
 	}
-	again := false
+	var result settled
 	for _, x := range s {
-		again = x.pool.settle() || again
+		out, slid := x.outcome(&r.names)
+		result.outcomes, result.slid = append(result.outcomes, out), append(result.slid, slid)
 	}
-	if again {
-		for _, x := range s {
-			x.pool.pass = 2
+	if overall != nil {
+		result.overall = overall.done(&r.names)
+	}
+	return result, nil
+}
+
+// A tally is a [View] in the making.
+type tally struct {
+	pool    *pool
+	view    View
+	actions []*Series // by id; nil for one of another workload
+	routes  []*Series
+}
+
+// add counts r in, at every reading.
+func (t *tally) add(r *record) {
+	if r.outcome == skipped {
+		if t.pool.pass == 0 {
+			t.view.Skipped++
 		}
-		if err := r.retained.each(size, func(x *record) { s[x.workload].addDurations(x) }); err != nil {
-			return nil, err
-		}
-		for _, x := range s {
-			x.pool.pick()
-		}
+		return
 	}
-	outcomes := make([]Outcome, len(s))
-	for i, x := range s {
-		outcomes[i] = x.outcome(r.retained.names)
-	}
-	return outcomes, nil
-}
-
-// A settlement is the outcome of a workload in the making.
-type settlement struct {
-	out      Outcome
-	stopped  time.Duration // when the stop was known
-	pool     pool
-	actions  []*Series // by id; nil for one of another workload
-	routes   []*Series
-	failures map[failureKey]*Failure
-	timeline *timeline
-}
-
-type failureKey struct {
-	class   string
-	action  int32
-	outline string
-}
-
-func newSettlement(w *Workload, elapsed time.Duration, recorded int64) *settlement {
-	s := &settlement{stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed, recorded)}
-	s.pool.members = make(map[*Distribution]*population)
-	plan := w.load().Plan()
-	s.out = Outcome{
-		View:     View{Workload: w.name(), Final: true, Elapsed: elapsed},
-		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
-		Load: w.load().String(), Open: plan.Open, Users: plan.Users,
-	}
-	return s
-}
-
-func (s *settlement) add(r *record) {
-	s.out.Started++
-	if r.start > s.stopped {
-		s.out.AfterStop++
-	}
-	s.out.Idle += r.idle
-	if r.renewed > 0 {
-		s.out.Renewals++
-		s.out.RenewalAge += r.renewed
-	}
-	s.addDurations(r)
-	if r.outcome == failed {
-		s.fail(r)
-	}
-	for i := range r.calls {
-		c := &r.calls[i]
-		g := &s.out.Generator
-		g.Calls++
-		g.BytesIn += c.in
-		g.BytesOut += c.out
-		if c.reused {
-			g.Reused++
-		}
-	}
-	s.timeline.add(r)
-}
-
-// addDurations is what both readings do.
-func (s *settlement) addDurations(r *record) {
-	s.pool.add(&s.out.Lateness, r.start-r.due)
-	s.pool.count(&s.out.Iterations, r.service(), r.outcome, r.waited, r.last)
+	t.pool.add(&t.view.Lateness, r.start-r.due)
+	t.pool.count(&t.view.Iterations, r.service(), r.outcome, r.waited, r.last)
 	if r.outcome == succeeded {
-		s.pool.add(&s.out.Response, r.response())
+		t.pool.add(&t.view.Response, r.response())
 	}
 	for i := range r.actions {
 		a := &r.actions[i]
-		s.pool.count(at(&s.actions, a.id), a.duration, a.outcome(r), a.waited, a.last)
+		t.pool.count(at(&t.actions, a.id), a.duration, a.outcome(r), a.waited, a.last)
 	}
 	for i := range r.calls {
 		c := &r.calls[i]
-		s.pool.count(at(&s.routes, c.route), c.duration, c.outcome(r), 0, 0)
+		t.pool.count(at(&t.routes, c.route), c.duration, c.outcome(r), 0, 0)
 	}
 }
 
@@ -142,11 +114,139 @@ func at(list *[]*Series, id int32) *Series {
 	return (*list)[id]
 }
 
+// done is the view.
+func (t *tally) done(n *names) *View {
+	t.view.Actions = named(t.actions, n.actions.since(0))
+	t.view.Routes = named(t.routes, n.routes.since(0))
+	return &t.view
+}
+
+func named(list []*Series, names []string) (series []Series) {
+	for id, x := range list {
+		if x != nil {
+			x.Name = names[id]
+			series = append(series, *x)
+		}
+	}
+	sortSeries(series)
+	return series
+}
+
+// A settlement is the outcome of a workload in the making.
+type settlement struct {
+	drive    *drive
+	out      Outcome
+	stopped  time.Duration // when the stop was known
+	main     *tally        // of the steady phase
+	phases   []*tally      // the others, and the same one
+	mix      []*tally
+	own      Distribution // lateness of which no user was the reason
+	pool     *pool
+	failures map[failureKey]*Failure
+	timeline *timeline
+	replay   *replay // nil if no check judges windows
+}
+
+type failureKey struct {
+	class   string
+	action  int32
+	outline string
+}
+
+func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *names) *settlement {
+	w := d.workload
+	s := &settlement{
+		drive: d, pool: p, stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed, recorded),
+	}
+	of := func(part string) *tally {
+		return &tally{pool: p, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: elapsed - d.begun}}
+	}
+	s.main = of("")
+	if w.phased() {
+		for _, name := range []string{WarmUp, Steady, CoolDown} {
+			s.phases = append(s.phases, of(name))
+		}
+		s.phases[1] = s.main
+	}
+	for _, name := range partsOf(w.Scenario) {
+		s.mix = append(s.mix, of(name))
+	}
+	if len(windowsOf(w.SLA...)) > 0 {
+		s.replay = newReplay(d, n)
+	}
+	s.out = Outcome{
+		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
+		Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
+	}
+	return s
+}
+
+// add counts r in. All that needs no second reading is counted in the first.
+func (s *settlement) add(r *record, first bool) {
+	phase := 1
+	if s.phases != nil {
+		phase = s.drive.phase(r)
+		if phase != 1 {
+			s.phases[phase].add(r)
+		}
+	}
+	if phase == 1 {
+		s.main.add(r)
+		if s.mix != nil {
+			s.mix[r.part].add(r)
+		}
+	}
+	if s.drive.plan.Open && r.outcome != skipped && r.due+r.own >= r.start {
+		s.pool.add(&s.own, r.own)
+	}
+	if first {
+		s.once(r)
+	}
+}
+
+func (s *settlement) once(r *record) {
+	s.timeline.add(r)
+	if r.outcome == skipped {
+		return
+	}
+	s.out.Started++
+	if r.start > s.stopped {
+		s.out.AfterStop++
+	}
+	s.out.Idle += r.idle
+	if r.renewed > 0 {
+		s.out.Renewals++
+		s.out.RenewalAge += r.renewed
+	}
+	if r.outcome == failed {
+		s.fail(r)
+	}
+	g := &s.out.Generator
+	for i := range r.calls {
+		c := &r.calls[i]
+		g.Calls++
+		g.BytesIn += c.in
+		g.BytesOut += c.out
+		g.Reused += bit(c.reused)
+		g.Retries += bit(c.retry)
+	}
+	if s.replay != nil {
+		s.replay.add(r)
+	}
+}
+
 func (s *settlement) fail(r *record) {
 	key := failureKey{r.class, r.action, outline(r.message)}
 	f := s.failures[key]
 	if f == nil {
-		f = &Failure{Class: r.class}
+		if len(s.failures) >= mostOutlines {
+			key = failureKey{class: "others", action: -1}
+			if f = s.failures[key]; f != nil {
+				f.Count++
+				return
+			}
+		}
+		f = &Failure{Class: key.class}
 		s.failures[key] = f
 	}
 	f.Count++
@@ -155,24 +255,26 @@ func (s *settlement) fail(r *record) {
 	}
 }
 
-// mostFailures is how many groups of failures a result shows; the rest is one group.
-const mostFailures = 50
+// mostFailures is how many groups of failures a result shows; the rest is one group. mostOutlines is how many are told
+// apart until then.
+const (
+	mostFailures = 50
+	mostOutlines = 5000
+)
 
-func (s *settlement) outcome(n *names) Outcome {
+func (s *settlement) outcome(n *names) (Outcome, map[int]Level) {
 	out := s.out
-	paths := n.actions.since(0)
-	name := func(list []*Series, names []string) (series []Series) {
-		for id, x := range list {
-			if x != nil {
-				x.Name = names[id]
-				series = append(series, *x)
-			}
-		}
-		sortSeries(series)
-		return series
+	out.View = *s.main.done(n)
+	for _, p := range s.phases {
+		view := *p.done(n)
+		view.Part = []string{WarmUp, Steady, CoolDown}[len(out.Phases)]
+		out.Phases = append(out.Phases, view)
 	}
-	out.Actions = name(s.actions, paths)
-	out.Routes = name(s.routes, n.routes.since(0))
+	for _, p := range s.mix {
+		out.Mix = append(out.Mix, *p.done(n))
+	}
+	out.Generator.Lateness = s.own
+	paths := n.actions.since(0)
 	for key, f := range s.failures {
 		if key.action >= 0 {
 			f.Action = paths[key.action]
@@ -190,5 +292,8 @@ func (s *settlement) outcome(n *names) Outcome {
 		out.Failures = append(out.Failures[:mostFailures:mostFailures], rest)
 	}
 	out.Timeline = s.timeline.cut(paths)
-	return out
+	if s.replay == nil {
+		return out, nil
+	}
+	return out, s.replay.levels()
 }

@@ -1,49 +1,107 @@
 package harness
 
 import (
-	"cmp"
 	"slices"
 	"sync"
 	"time"
 )
 
-// A shard takes what some of the workers measured: live numbers, and records on their way to the file.
+// A shard takes what some of the workers measured: records on their way to the file, and the live numbers since it was
+// last drained. There are several for each processor, so that workers seldom meet at one.
 type shard struct {
-	mu      sync.Mutex
-	numbers []numbers // by workload
-	buffer  []byte
-	dirty   bool
+	mu     sync.Mutex
+	buffer []byte
+	codec  codec
+	counts [][4]int64  // by workload and outcome
+	fresh  [][]numbers // by workload and cut; nil if no check asks
+	spare  [][]numbers // of whoever judges, in exchange
+	dirty  bool
+	_      cacheLine
 }
 
-// numbers are the live ones of a workload.
+// shardsPerCore makes it unlikely that two workers want the same one at the same time.
+const shardsPerCore = 8
+
+// flushAt is how many bytes of records a shard keeps before it writes them without waiting for the next tick.
+const flushAt = 1 << 16
+
+// add counts r in.
+func (s *shard) add(r *record, d *drive) {
+	s.mu.Lock()
+	s.counts[r.workload][r.outcome]++
+	s.buffer = s.codec.append(s.buffer, r)
+	if s.fresh != nil && r.outcome != skipped {
+		s.fresh[r.workload][d.cut(r)].count(r, &d.asked)
+		s.dirty = true
+	}
+	var full []byte
+	if len(s.buffer) > flushAt {
+		full = s.take()
+	}
+	s.mu.Unlock()
+	d.run.retained.write(full)
+}
+
+// take returns the block in the making, and begins the next one. The lock is held.
+func (s *shard) take() []byte {
+	full := s.buffer
+	s.buffer, s.codec = nil, codec{}
+	if len(full) > flushAt { // so it will be again
+		s.buffer = make([]byte, 0, cap(full))
+	}
+	return full
+}
+
+// flush writes what the shard holds.
+func (s *shard) flush(to *retained) {
+	s.mu.Lock()
+	full := s.take()
+	s.mu.Unlock()
+	to.write(full)
+}
+
+// numbers are the live ones of a workload, or of a cut of it: what one phase, and one part of a mix, have in common.
 type numbers struct {
 	iterations Series
 	actions    []Series // by id
+	dirty      bool
 }
 
-// flushAt is how many bytes of records a shard keeps before it writes them without waiting for the next tick.
-const flushAt = 1 << 18
-
-// add counts r in.
-func (s *shard) add(r *record, to *retained) {
-	s.mu.Lock()
-	n := &s.numbers[r.workload]
+// count counts in what checks ask about.
+func (n *numbers) count(r *record, asked *question) {
+	n.dirty = true
 	n.iterations.count(r.service(), r.outcome)
 	for i := range r.actions {
 		a := &r.actions[i]
+		if !asked.about(a.id) {
+			continue
+		}
 		for int(a.id) >= len(n.actions) {
 			n.actions = append(n.actions, Series{})
 		}
 		n.actions[a.id].count(a.duration, a.outcome(r))
 	}
-	s.buffer = r.append(s.buffer)
-	s.dirty = true
-	var full []byte
-	if len(s.buffer) > flushAt {
-		full, s.buffer = s.buffer, make([]byte, 0, cap(s.buffer))
+}
+
+// merge counts m in.
+func (n *numbers) merge(m *numbers) {
+	n.dirty = true
+	n.iterations.merge(&m.iterations)
+	for id := range m.actions {
+		for id >= len(n.actions) {
+			n.actions = append(n.actions, Series{})
+		}
+		n.actions[id].merge(&m.actions[id])
 	}
-	s.mu.Unlock()
-	to.write(full)
+}
+
+// reset forgets the numbers, and keeps their memory.
+func (n *numbers) reset() {
+	n.dirty = false
+	n.iterations.reset()
+	for i := range n.actions {
+		n.actions[i].reset()
+	}
 }
 
 // outcome of an action: one that failed because the run was cancelled is aborted, like its iteration.
@@ -75,56 +133,30 @@ func (s *Series) merge(t *Series) {
 	s.Aborted += t.Aborted
 }
 
-// flush writes what the shard holds.
-func (s *shard) flush(to *retained) {
-	s.mu.Lock()
-	full := s.buffer
-	s.buffer = nil
-	s.mu.Unlock()
-	to.write(full)
+func (s *Series) reset() {
+	s.Success.reset()
+	s.Failure.reset()
+	s.Aborted = 0
 }
 
-// snapshot merges the live numbers of all shards, a view for each workload, as far as its checks can ask about them. It
-// returns nil if nothing came in since the last one.
-func (r *run) snapshot() []*View {
-	changed := false
-	paths := r.names.actions.since(0)
-	views := make([]*View, len(r.loads))
-	actions := make([][]Series, len(r.loads))
-	for i, w := range r.loads {
-		views[i] = &View{Workload: w.name(), Elapsed: time.Since(r.begin)}
-	}
+// drain tells whoever looks on how many iterations ended, and writes what the shards hold if it is time, or in any case.
+func (r *run) drain(all bool) {
+	r.ticks++
+	write := all || r.ticks%flushTicks == 0
+	counts := make([][4]int64, len(r.loads))
 	for _, s := range r.shards {
+		if write {
+			s.flush(r.retained)
+		}
 		s.mu.Lock()
-		changed = changed || s.dirty
-		s.dirty = false
-		for i := range s.numbers {
-			views[i].Iterations.merge(&s.numbers[i].iterations)
-			for id := range s.numbers[i].actions {
-				if !r.questions[i].about(paths, id) {
-					continue
-				}
-				for id >= len(actions[i]) {
-					actions[i] = append(actions[i], Series{})
-				}
-				actions[i][id].merge(&s.numbers[i].actions[id])
+		for i := range counts {
+			for k, n := range s.counts[i] {
+				counts[i][k] += n
 			}
 		}
 		s.mu.Unlock()
 	}
-	if !changed {
-		return nil
-	}
-	for i, v := range views {
-		for id := range actions[i] {
-			if a := &actions[i][id]; a.Ended()+a.Aborted > 0 {
-				a.Name = paths[id]
-				v.Actions = append(v.Actions, *a)
-			}
-		}
-		sortSeries(v.Actions)
-	}
-	return views
+	r.live.publish(r, counts)
 }
 
 // recorded counts the iterations of each workload so far.
@@ -132,8 +164,8 @@ func (r *run) recorded() []int64 {
 	counts := make([]int64, len(r.loads))
 	for _, s := range r.shards {
 		s.mu.Lock()
-		for i := range s.numbers {
-			counts[i] += s.numbers[i].iterations.Ended() + s.numbers[i].iterations.Aborted
+		for i := range counts {
+			counts[i] += s.counts[i][succeeded] + s.counts[i][failed] + s.counts[i][aborted]
 		}
 		s.mu.Unlock()
 	}
@@ -144,22 +176,22 @@ func (r *run) recorded() []int64 {
 type question struct {
 	all     bool // one of them does not say
 	actions []string
+	ids     []int32 // of those, once they have one
 }
 
-func questionOf(checks []Check) question {
+func questionOf(checks []Check, n *names) question {
 	var q question
 	for _, check := range checks {
 		q.all = q.all || !declares(check)
 		q.actions = append(q.actions, ActionsOf(check)...)
 	}
+	slices.Sort(q.actions)
+	q.actions = slices.Compact(q.actions)
+	for _, a := range q.actions {
+		q.ids = append(q.ids, n.actions.id(a))
+	}
 	return q
 }
 
-// about tells whether the action of a number is asked about.
-func (q question) about(paths []string, id int) bool {
-	return id < len(paths) && (q.all || slices.Contains(q.actions, paths[id])) // others were first seen after paths were read
-}
-
-func sortSeries(list []Series) {
-	slices.SortFunc(list, func(a, b Series) int { return cmp.Compare(a.Name, b.Name) })
-}
+// about tells whether the action of an id is asked about.
+func (q *question) about(id int32) bool { return q.all || slices.Contains(q.ids, id) }

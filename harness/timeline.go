@@ -20,6 +20,7 @@ type cell struct {
 	started, ended int64
 	success        Distribution
 	failed         int64
+	skipped        int64
 }
 
 // newTimeline cuts elapsed into parts of a round width: 1, 2 or 5 times a power of ten, at least 10 ms.
@@ -37,6 +38,10 @@ func (t *timeline) cell(list []cell, at time.Duration) *cell {
 }
 
 func (t *timeline) add(r *record) {
+	if r.outcome == skipped {
+		t.cell(t.iterations, r.due).skipped++
+		return
+	}
 	t.cell(t.iterations, r.start).started++
 	c := t.cell(t.iterations, r.end)
 	c.ended++
@@ -81,7 +86,7 @@ func buckets(list []cell) []Bucket {
 		inFlight += c.started - c.ended
 		s := &c.success
 		out[i] = Bucket{
-			Started: c.started, Succeeded: s.Count, Failed: c.failed, InFlight: inFlight,
+			Started: c.started, Succeeded: s.Count, Failed: c.failed, Skipped: c.skipped, InFlight: inFlight,
 			Mean: s.Mean(), P50: s.Percentile(50), P95: s.Percentile(95), Min: s.Min, Max: s.Max,
 		}
 	}

@@ -10,7 +10,27 @@ type View struct {
 	Iterations Series        // of whole iterations
 	Actions    []Series      // an entry for each action seen, in the order of their paths
 	Routes     []Series      // an entry for each HTTP route seen, in the order of their names
+	Response   Distribution  // of the successes, from the due start; of a finished workload
+	Lateness   Distribution  // actual start less due start, of all that started; of a finished workload
+	Skipped    int64         // starts that found no free user in the time that the load's backlog gave them
+
+	Part   string // the phase, or the scenario of a [Mix], that these numbers are of; "" is the workload without its warm-up and cool-down
+	Phases []View // [WarmUp], [Steady] and [CoolDown], of a workload that has one of the outer two
+	Mix    []View // an entry for each scenario of a [Mix], in its order
+
+	windows map[time.Duration]*View
 }
+
+// Window is a view of the last while, of a length that a check under SLA asks for. It is nil before that much time has
+// passed, and in a finished result: whoever judges the whole load has judged every window of it.
+func (v *View) Window(length time.Duration) *View { return v.windows[length] }
+
+// The phases of a workload. An iteration belongs to the one in which it starts, or was due if the load is open.
+const (
+	WarmUp   = "warm-up"
+	Steady   = "steady"
+	CoolDown = "cool-down"
+)
 
 // A Series is the durations of one thing that happened many times, apart by how it ended.
 type Series struct {
@@ -53,4 +73,21 @@ func (v *View) Names() []string {
 		names[i] = v.Actions[i].Name
 	}
 	return names
+}
+
+// skew takes all that sketches say about v to be off by a share of it.
+func (v *View) skew(by float64) {
+	skew := func(s *Series) { s.Success.skewed, s.Failure.skewed = by, by }
+	skew(&v.Iterations)
+	for i := range v.Actions {
+		skew(&v.Actions[i])
+	}
+	for _, parts := range [][]View{v.Phases, v.Mix} {
+		for i := range parts {
+			parts[i].skew(by)
+		}
+	}
+	for _, window := range v.windows {
+		window.skew(by)
+	}
 }

@@ -72,6 +72,6 @@ func (b *bench) runRateLimitWith(ctx context.Context, scenario, rate, duration s
 	if err != nil {
 		return err
 	}
-	b.workload.Load = load.Rate{PerSecond: perSecond, Duration: d, Limit: limit}
+	b.workload.Load = load.Limit{Load: load.Rate{PerSecond: perSecond, Duration: d}, Users: limit}
 	return b.run(ctx, scenario, table)
 }

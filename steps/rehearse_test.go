@@ -35,7 +35,7 @@ func rehearse(t *testing.T, seed string) string {
 	result, err := session.Lab(t).Run(t.Context(), harness.Benchmark{
 		Name:      "boot storm",
 		Fixtures:  []harness.Fixture{fixtures.Users{Projects: 3, PerProject: 4}, fixtures.Networks{}},
-		Workloads: []harness.Workload{{Scenario: s, Load: load.Rate{PerSecond: 2, Iterations: 100, Limit: 15}}},
+		Workloads: []harness.Workload{{Scenario: s, Load: load.Limit{Load: load.Rate{PerSecond: 2, Iterations: 100}, Users: 15}}},
 	})
 	if err != nil {
 		t.Fatal(err)

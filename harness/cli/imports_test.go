@@ -67,6 +67,7 @@ var homes = []home{
 	{"github.com/DataDog/sketches-go", []string{"harness"}, "live percentiles"},
 	{"github.com/goccy/go-yaml", []string{"harness/cloud", "harness/rallyfile"}, "clouds.yaml, and task files"},
 	{"github.com/go-json-experiment/json", []string{"harness/cloud"}, "lists that are decoded once"},
+	{"golang.org/x/sys", []string{"harness"}, "the kernel's timer of a precise load"},
 	{"github.com/hashicorp/go-memdb", []string{"fixtures/simcloud"}, "the state of a simulated cloud"},
 	{"modernc.org/sqlite", []string{"harness/store"}, "the history"},
 	{"github.com/jackc/pgx/v5", []string{"harness/store"}, "the history of a team"},

@@ -25,6 +25,9 @@ func (a *after) String() string {
 // Actions are those that the matcher judges.
 func (a *after) Actions() []string { return harness.ActionsOf(a.matcher) }
 
+// Wrapped is the matcher.
+func (a *after) Wrapped() any { return a.matcher }
+
 // Seen is what the matcher saw.
 func (a *after) Seen(v *harness.View) string { return harness.SeenBy(a.matcher, v) }
 

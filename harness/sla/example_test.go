@@ -91,3 +91,35 @@ func ExampleAfter() {
 	// failure rate <= 1%, after 200 iterations: no data, only 143 iterations ended
 	// failure rate is 2.0979%, promised <= 1%, after 143 iterations
 }
+
+func ExampleDuring() {
+	v := boots()
+	v.Phases = []harness.View{{Part: harness.WarmUp}, {Part: harness.Steady}, *boots()}
+	v.Phases[2].Part = harness.CoolDown
+	judge(sla.During(harness.CoolDown, sla.Mean("nova.boot_server", BeNumerically("<", time.Second))), v)
+	judge(sla.During(harness.WarmUp, sla.Mean("nova.boot_server", BeNumerically("<", time.Second))), v)
+	judge(sla.During("warmup", sla.Mean("nova.boot_server", BeNumerically("<", time.Second))), v)
+	// Output:
+	// mean of nova.boot_server is 1.82s, promised < 1s, after 143 iterations in cool-down
+	// mean of nova.boot_server has no data, the action never happened: promised < 1s, after 0 iterations
+	// unknown phase "warmup": did you mean "warm-up"?
+}
+
+func ExampleOf() {
+	v := &harness.View{Mix: []harness.View{*boots(), {Part: "list"}}}
+	v.Mix[0].Part = "boot"
+	judge(sla.Of("boot", sla.FailureRate(BeNumerically("<=", 0.01))), v)
+	judge(sla.Of("list", sla.FailureRate(BeNumerically("<=", 0.01))), v)
+	// Output:
+	// failure rate is 2.0979%, promised <= 1%, after 143 iterations in "boot"
+	// failure rate has no data: promised <= 1%, after 0 iterations
+}
+
+func ExampleOver() {
+	level := sla.Over(30*time.Second, sla.Percentile(95, "nova.boot_server", BeNumerically("<", 8*time.Second)))
+	fmt.Println(harness.Describe(level))
+	judge(level, boots()) // which has not run for so long, or has it that judged before
+	// Output:
+	// p95 of nova.boot_server < 8s over any 30s
+	// p95 of nova.boot_server < 8s over any 30s: no data, the load has not run for so long
+}

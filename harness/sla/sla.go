@@ -13,6 +13,11 @@
 // Each takes a matcher of a number (a rate, 0 to 1) or of a duration: any of gomega's, and And, Or and Not of them. They
 // themselves go into And, Or and Not too.
 //
+// A level judges the whole load, without the warm-up and cool-down of a workload that has some. [During] judges one phase,
+// [Of] one scenario of a mix, [Over] every window of time, and [After] waits for enough iterations:
+//
+//	sla.Over(30*time.Second, sla.Percentile(95, "nova.boot_server", BeNumerically("<", 8*time.Second)))
+//
 // No data is no pass: what never happened has no percentile, and neither the matcher nor its Not matches; it is an error
 // that says so. While the load runs, such a verdict may still change, as may that of [After] before its time; every
 // other one is final: a promise, once broken, stays broken.

@@ -1,0 +1,135 @@
+package harness
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// A gauge holds the numbers of a workload so far, cut by phase and by part of a mix, and those of the last while for
+// each window that a check asks about. It is not safe for concurrent use.
+type gauge struct {
+	drive *drive
+	names *names
+	total []numbers // by cut
+	rings []*ring
+}
+
+// A ring is a window that slides over the load in steps of its slots.
+type ring struct {
+	window time.Duration
+	width  time.Duration // of a slot
+	slots  [][]numbers   // by slot modulo their number, then by cut
+	newest int64         // slot
+}
+
+// slotsPerWindow is how finely a window slides: by a thirtieth of it, but not by less than a tick.
+const slotsPerWindow = 30
+
+const phases = 3
+
+// cut is where the numbers of r belong.
+func (d *drive) cut(r *record) int {
+	if !d.workload.phased() {
+		return d.parts + r.part
+	}
+	return d.phase(r)*d.parts + r.part
+}
+
+func newGauge(d *drive, n *names) *gauge {
+	g := &gauge{drive: d, names: n, total: make([]numbers, phases*d.parts)}
+	for _, window := range windowsOf(d.workload.SLA...) {
+		width := max(window/slotsPerWindow, every).Truncate(every)
+		count := (window + width - 1) / width
+		r := &ring{window: window, width: width, slots: make([][]numbers, count)}
+		for i := range r.slots {
+			r.slots[i] = make([]numbers, phases*d.parts)
+		}
+		g.rings = append(g.rings, r)
+	}
+	return g
+}
+
+// merge counts the numbers of a cut in, which came in just before now, the time since the load began.
+func (g *gauge) merge(cut int, n *numbers, now time.Duration) {
+	g.total[cut].merge(n)
+	for _, r := range g.rings {
+		r.step(now)
+		r.slots[r.newest%int64(len(r.slots))][cut].merge(n)
+	}
+}
+
+// step slides the window on.
+func (r *ring) step(now time.Duration) {
+	at := int64(max(now-1, 0) / r.width) // what ends a slot belongs to it
+	for r.newest < at {
+		r.newest++
+		for i := range r.slots[r.newest%int64(len(r.slots))] {
+			r.slots[r.newest%int64(len(r.slots))][i].reset()
+		}
+	}
+}
+
+// view is a look at the numbers at a time since the load began. It holds on to the gauge's memory.
+func (g *gauge) view(now time.Duration) *View {
+	v := g.look(g.total, now)
+	for _, r := range g.rings {
+		r.step(now)
+		if now-g.drive.begun < r.window {
+			continue // not a whole one yet
+		}
+		sums := make([]numbers, len(g.total))
+		for _, slot := range r.slots {
+			for cut := range slot {
+				if slot[cut].dirty {
+					sums[cut].merge(&slot[cut])
+				}
+			}
+		}
+		if v.windows == nil {
+			v.windows = make(map[time.Duration]*View)
+		}
+		v.windows[r.window] = g.look(sums, now)
+	}
+	return v
+}
+
+// look makes a view of numbers by cut.
+func (g *gauge) look(cuts []numbers, now time.Duration) *View {
+	d := g.drive
+	of := func(phase, part int) *numbers { return &cuts[phase*d.parts+part] }
+	steady := g.viewOf(cuts[d.parts:2*d.parts], "", now)
+	if d.workload.phased() {
+		for phase, name := range []string{WarmUp, Steady, CoolDown} {
+			steady.Phases = append(steady.Phases, *g.viewOf(cuts[phase*d.parts:(phase+1)*d.parts], name, now))
+		}
+	}
+	for part, name := range partsOf(d.workload.Scenario) {
+		steady.Mix = append(steady.Mix, *g.viewOf([]numbers{*of(1, part)}, name, now))
+	}
+	return steady
+}
+
+// viewOf makes a view of all cuts together.
+func (g *gauge) viewOf(cuts []numbers, part string, now time.Duration) *View {
+	sum := &cuts[0]
+	if len(cuts) > 1 {
+		sum = new(numbers)
+		for i := range cuts {
+			sum.merge(&cuts[i])
+		}
+	}
+	v := &View{Workload: g.drive.workload.name(), Part: part, Elapsed: now - g.drive.begun, Iterations: sum.iterations}
+	for id := range sum.actions {
+		if a := sum.actions[id]; a.Ended()+a.Aborted > 0 {
+			a.Name = g.names.actions.name(int32(id))
+			v.Actions = append(v.Actions, a)
+		}
+	}
+	sortSeries(v.Actions)
+	return v
+}
+
+func sortSeries(list []Series) {
+	slices.SortFunc(list, func(a, b Series) int { return cmp.Compare(a.Name, b.Name) })
+}
