@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/DataDog/sketches-go/ddsketch"
+	"github.com/DataDog/sketches-go/ddsketch/mapping"
+	"github.com/DataDog/sketches-go/ddsketch/store"
 )
 
 // Percentiles are those that every table shows, and that a finished result always has exactly.
@@ -24,29 +26,51 @@ type Distribution struct {
 	Sum      time.Duration // overflows after 292 years
 	Min, Max time.Duration
 
-	squares uint128                   // of nanoseconds: integers, so that the order of adding does not matter
-	sketch  *ddsketch.DDSketch        // nil while empty
-	exact   map[float64]time.Duration // of a finished result
-	all     []time.Duration           // sorted; of a finished result that is not too large
-	skewed  float64                   // by how much the sketch is taken to be off
+	squares  uint128                   // of nanoseconds: integers, so that the order of adding does not matter
+	sketch   *ddsketch.DDSketch        // nil before the first
+	bins     *store.DenseStore         // the sketch's own, of durations above zero
+	exact    map[float64]time.Duration // of a finished result
+	all      []time.Duration           // sorted; of a finished result that is not too large
+	skewed   float64                   // by how much the sketch is taken to be off
+	becoming *population               // nil for one that is as exact as it will be
+}
+
+// scale numbers the bins of all sketches, without a logarithm.
+var scale, _ = mapping.NewCubicallyInterpolatedMapping(Accuracy) // fails only for an accuracy that is none
+
+func (x *Distribution) begin() {
+	if x.sketch == nil {
+		x.bins = store.NewDenseStore()
+		x.sketch = ddsketch.NewDDSketch(scale, x.bins, store.NewDenseStore())
+	}
 }
 
 // Add counts d in. A duration below zero counts as zero.
 func (x *Distribution) Add(d time.Duration) {
 	d = max(d, 0)
 	if x.Count == 0 {
-		x.sketch, _ = ddsketch.NewDefaultDDSketch(Accuracy)
+		x.begin()
 		x.Min, x.Max = d, d
 	}
 	x.Count++
 	x.Sum += d
 	x.Min, x.Max = min(x.Min, d), max(x.Max, d)
 	x.squares.addSquare(uint64(d))
-	x.sketch.Add(float64(d)) // fails only beyond 1e308
+	if d == 0 {
+		_ = x.sketch.Add(0) // fails only beyond 1e308
+		return
+	}
+	x.bins.Add(scale.Index(float64(d)))
 }
 
 // reset forgets the population, and keeps its memory.
-func (x *Distribution) reset() { *x = Distribution{} }
+func (x *Distribution) reset() {
+	if x.Count == 0 {
+		return
+	}
+	x.sketch.Clear()
+	*x = Distribution{sketch: x.sketch, bins: x.bins}
+}
 
 // Merge counts all of y in. What was exact about x no longer is.
 func (x *Distribution) Merge(y *Distribution) {
@@ -54,7 +78,7 @@ func (x *Distribution) Merge(y *Distribution) {
 		return
 	}
 	if x.Count == 0 {
-		x.sketch, _ = ddsketch.NewDefaultDDSketch(Accuracy)
+		x.begin()
 		x.Min, x.Max = y.Min, y.Max
 	}
 	x.Count += y.Count

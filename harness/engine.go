@@ -92,6 +92,7 @@ func (r *run) watch(ctx context.Context, done <-chan struct{}) {
 		case <-r.pokes:
 			soon.Reset(r.untilJudgement())
 		case <-soon.C:
+			r.poked.Store(false)
 			r.judge()
 		case <-tick.C:
 			r.drain(false)

@@ -46,19 +46,22 @@ func within(ctx context.Context, seed uint64, i int) context.Context {
 
 // requestID is a request id as OpenStack wants them, "req-" and a UUID.
 func requestID(id, call uint64) string {
-	a, b := hash(id, "request", call), hash(id, "id", call)
+	a := mix(id ^ mix(call))
+	b := mix(a ^ id)
 	var raw [16]byte
 	binary.BigEndian.PutUint64(raw[:8], a)
 	binary.BigEndian.PutUint64(raw[8:], b)
 	raw[6], raw[8] = raw[6]&0x0f|0x40, raw[8]&0x3f|0x80 // a random UUID, by RFC 9562
-	text := make([]byte, 0, 40)
-	text = append(text, "req-"...)
-	for i, length := range []int{4, 2, 2, 2, 6} {
+	var text [40]byte
+	copy(text[:], "req-")
+	at, from := 4, 0
+	for i, length := range [...]int{4, 2, 2, 2, 6} {
 		if i > 0 {
-			text = append(text, '-')
+			text[at] = '-'
+			at++
 		}
-		text = hex.AppendEncode(text, raw[:length])
-		copy(raw[:], raw[length:])
+		at += hex.Encode(text[at:], raw[from:from+length])
+		from += length
 	}
-	return string(text)
+	return string(text[:])
 }

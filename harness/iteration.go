@@ -26,6 +26,7 @@ type Iteration struct {
 	names *names
 	begin time.Time // of the load
 	index int       // of the workload
+	memo  *memo     // of its worker
 
 	used     atomic.Bool // somebody may still hold on to it when it has ended
 	numbered atomic.Uint64
@@ -36,7 +37,7 @@ type Iteration struct {
 	calls    []callRecord
 	failed   int32 // id of the innermost action that failed first, -1 for none
 	lastID   string
-	grown    [4]actionRecord // room for the first actions
+	grown    [2]actionRecord // room for the first actions
 }
 
 // now is the time since the load began.
@@ -52,12 +53,6 @@ func (it *Iteration) use() {
 // identity is what the ids of its HTTP calls are made of.
 func (it *Iteration) identity() uint64 {
 	return hash(it.world.seed, "iteration", uint64(it.index), uint64(it.Number))
-}
-
-// requestID is the id of its next HTTP call.
-func (it *Iteration) requestID() string {
-	it.use()
-	return requestID(it.identity(), it.numbered.Add(1))
 }
 
 // An actionRecord is one action of an iteration. All times are since the iteration began.
@@ -92,7 +87,8 @@ func (it *Iteration) Time(ctx context.Context, action string, f func(context.Con
 	if parent.path != "" {
 		path = parent.path + "[" + action + "]"
 	}
-	s := &span{Context: ctx, it: it, parent: parent, id: it.names.actions.id(path), path: path, start: it.now()}
+	s := &span{Context: ctx, it: it, parent: parent, id: it.memo.action(it.names, path), path: path, start: it.now()}
+	s.watch.Observer = s
 	returned := false
 	defer func() { s.end(err != nil || !returned) }()
 	err = f(s)

@@ -30,12 +30,13 @@ type judgement struct {
 	paid     time.Duration // when the judgements so far will have had their share of the time, since the load began
 	earliest atomic.Int64  // when there may be the next one, since the load began
 	pokes    chan struct{} // somebody wants it judged
+	poked    atomic.Bool   // and nobody has yet
 }
 
-// Judging may take a twentieth of one processor's time, but may run ahead of that for a while, so that seldom iterations
+// Judging may take a fiftieth of one processor's time, but may run ahead of that for a while, so that seldom iterations
 // are judged as they end. In virtual time, where it takes none, a millisecond passes from one to the next.
 const (
-	judgeShare = 20
+	judgeShare = 50
 	judgeAhead = 5 * time.Millisecond
 	judgeEvery = time.Millisecond
 )
@@ -69,9 +70,8 @@ func (r *run) noticed(at time.Duration) bool {
 		r.judgeNow()
 		return true
 	}
-	select {
-	case r.pokes <- struct{}{}:
-	default:
+	if !r.poked.Load() && !r.poked.Swap(true) {
+		r.pokes <- struct{}{} // which has room for one
 	}
 	return false
 }

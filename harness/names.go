@@ -2,6 +2,8 @@ package harness
 
 import (
 	"sync"
+
+	"github.com/pacenote/pacenote/harness/cloud"
 )
 
 // A register gives names small numbers, in the order in which they are first seen. It is safe for concurrent use.
@@ -42,3 +44,44 @@ func (r *register) name(id int32) string {
 
 // names are those of a run.
 type names struct{ actions, routes register }
+
+// A memo remembers the numbers of the actions and routes of one worker, so that it need not put their names together and
+// ask for them each time. It is safe for concurrent use; the zero value is empty.
+type memo struct {
+	mu      sync.Mutex
+	actions map[string]int32
+	routes  map[routeKey]int32
+}
+
+type routeKey struct{ service, method, route string }
+
+func (m *memo) action(n *names, path string) int32 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return remember(&m.actions, path, func() int32 { return n.actions.id(path) })
+}
+
+func (m *memo) route(n *names, c *cloud.Call) int32 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return remember(&m.routes, routeKey{c.Service, c.Method, c.Route}, func() int32 {
+		return n.routes.id(c.Service + " " + c.Method + " " + c.Route)
+	})
+}
+
+// mostMemo bounds a memo: names that hold ids come once.
+const mostMemo = 64
+
+func remember[K comparable](known *map[K]int32, key K, find func() int32) int32 {
+	id, ok := (*known)[key]
+	if !ok {
+		id = find()
+		if *known == nil {
+			*known = make(map[K]int32)
+		}
+		if len(*known) < mostMemo {
+			(*known)[key] = id
+		}
+	}
+	return id
+}

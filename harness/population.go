@@ -6,36 +6,43 @@ import (
 	"time"
 )
 
-// A pool makes distributions exact in one or two readings of the same durations. The first reading counts, and keeps
-// small populations whole. Of each large one, it knows from the sketch near which value each of [Percentiles] lies; the
-// second reading counts what is below, and keeps what is near.
+// A pool makes distributions exact in a few readings of the same durations, in memory that does not grow with them. The
+// first reading counts, and keeps small populations whole. Of each large one, it knows from the sketch near which value
+// each of [Percentiles] lies; the next readings count what is below, and what is near in bins that get narrower until
+// they are a nanosecond wide.
 type pool struct {
 	whole   int // how many durations of a population are kept
 	pass    int // 0 is the first
-	members map[*Distribution]*population
+	members []*Distribution
 }
 
+// A population is a distribution that is becoming exact.
 type population struct {
 	all   []time.Duration // nil once there are too many
 	large bool
-	ranks []*near
+	near  []*near
 }
 
-// near is a percentile of a large population in the second reading.
+// near counts what is near a percentile of a large population.
 type near struct {
-	p        float64
-	from, to time.Duration
-	below    int64
-	values   map[time.Duration]int64
+	p     float64
+	from  time.Duration
+	width time.Duration // of a bin; zero when it was found
+	below int64
+	bins  []uint32
 }
+
+// nearBins is in how many parts the neighbourhood of a percentile is divided: of one that takes ten seconds, twice.
+const nearBins = 1 << 15
 
 func (p *pool) add(x *Distribution, d time.Duration) {
 	d = max(d, 0)
-	m := p.members[x]
+	m := x.becoming
 	if p.pass == 0 {
 		if m == nil {
 			m = new(population)
-			p.members[x] = m
+			x.becoming = m
+			p.members = append(p.members, x)
 		}
 		x.Add(d)
 		switch {
@@ -47,11 +54,11 @@ func (p *pool) add(x *Distribution, d time.Duration) {
 		}
 		return
 	}
-	for _, n := range m.ranks {
+	for _, n := range m.near {
 		if d < n.from {
 			n.below++
-		} else if d <= n.to {
-			n.values[d]++
+		} else if i := (d - n.from) / n.width; i < nearBins {
+			n.bins[i]++
 		}
 	}
 }
@@ -73,56 +80,64 @@ func (p *pool) count(s *Series, took time.Duration, outcome outcomeKind, waited,
 	}
 }
 
-// settle ends the first reading, and tells whether a second one is needed.
-func (p *pool) settle() (again bool) {
-	for x, m := range p.members {
-		if !m.large {
-			x.settle(m.all)
-			continue
+// next ends a reading, and tells whether another one is needed.
+func (p *pool) next() (again bool) {
+	for _, x := range p.members {
+		m := x.becoming
+		switch {
+		case !m.large:
+			if p.pass == 0 {
+				x.settle(m.all)
+			}
+		case p.pass == 0:
+			m.look(x)
+		default:
+			m.narrow(x)
 		}
-		again = true
-		for _, q := range Percentiles {
-			about := float64(x.Percentile(q))
-			m.ranks = append(m.ranks, &near{
-				p:    q,
-				from: time.Duration(math.Floor(about * (1 - 2*Accuracy))), to: time.Duration(math.Ceil(about * (1 + 2*Accuracy))),
-				values: make(map[time.Duration]int64),
-			})
+		again = again || len(m.near) > 0
+	}
+	p.pass++
+	if !again {
+		for _, x := range p.members {
+			x.becoming = nil
 		}
 	}
 	return again
 }
 
-// pick ends the second reading.
-func (p *pool) pick() {
-	for x, m := range p.members {
-		if !m.large {
-			continue
-		}
-		x.exact = make(map[float64]time.Duration, len(m.ranks))
-		for _, n := range m.ranks {
-			values := make([]time.Duration, 0, len(n.values))
-			for v := range n.values {
-				values = append(values, v)
-			}
-			slices.Sort(values)
-			left := rank(n.p, x.Count) - n.below
-			for _, v := range values {
-				if left -= n.values[v]; left < 0 {
-					x.exact[n.p] = v
-					break
-				}
-			}
-		}
+// look prepares the second reading: each percentile is where the sketch says, or not far from it.
+func (m *population) look(x *Distribution) {
+	x.exact = make(map[float64]time.Duration, len(Percentiles))
+	for _, q := range Percentiles {
+		about := float64(x.Percentile(q))
+		from := max(time.Duration(math.Floor(about*(1-2*Accuracy))), x.Min)
+		to := min(time.Duration(math.Ceil(about*(1+2*Accuracy))), x.Max)
+		m.near = append(m.near, &near{p: q, from: from, width: binWidth(to - from + 1), bins: make([]uint32, nearBins)})
 	}
 }
 
-// next ends a reading, and tells whether another one is needed.
-func (p *pool) next() bool {
-	p.pass++
-	if p.pass == 1 {
-		return p.settle()
+func binWidth(all time.Duration) time.Duration { return max((all+nearBins-1)/nearBins, 1) }
+
+// narrow finds the bin of each percentile, which is the answer or where the next reading looks.
+func (m *population) narrow(x *Distribution) {
+	rest := m.near[:0]
+	for _, n := range m.near {
+		left := rank(n.p, x.Count) - n.below
+		for i, count := range n.bins {
+			if left -= int64(count); left >= 0 {
+				n.below += int64(count)
+				continue
+			}
+			n.from += time.Duration(i) * n.width
+			if n.width == 1 {
+				x.exact[n.p] = n.from
+				break
+			}
+			n.width, n.below = binWidth(n.width), 0
+			clear(n.bins)
+			rest = append(rest, n)
+			break
+		}
 	}
-	p.pick()
-	return false
+	m.near = slices.Clip(rest)
 }

@@ -22,7 +22,7 @@ type settled struct {
 // had ended at a time since the load began.
 func (r *run) settle(elapsed, until time.Duration) (settled, error) {
 	s := make([]*settlement, len(r.drives))
-	pool := &pool{whole: r.whole, members: make(map[*Distribution]*population)}
+	pool := &pool{whole: r.whole}
 	recorded := r.recorded() // decides only how fine the timelines are
 	for i, d := range r.drives {
 		s[i] = newSettlement(d, pool, elapsed, recorded[i], &r.names)

@@ -11,6 +11,7 @@ import (
 type shard struct {
 	mu     sync.Mutex
 	buffer []byte
+	empty  []byte // for the time when the buffer is written
 	codec  codec
 	counts [][4]int64  // by workload and outcome
 	fresh  [][]numbers // by workload and cut; nil if no check asks
@@ -34,30 +35,23 @@ func (s *shard) add(r *record, d *drive) {
 		s.fresh[r.workload][d.cut(r)].count(r, &d.asked)
 		s.dirty = true
 	}
-	var full []byte
-	if len(s.buffer) > flushAt {
-		full = s.take()
-	}
+	full := len(s.buffer) > flushAt
 	s.mu.Unlock()
-	d.run.retained.write(full)
-}
-
-// take returns the block in the making, and begins the next one. The lock is held.
-func (s *shard) take() []byte {
-	full := s.buffer
-	s.buffer, s.codec = nil, codec{}
-	if len(full) > flushAt { // so it will be again
-		s.buffer = make([]byte, 0, cap(full))
+	if full {
+		s.flush(d.run.retained)
 	}
-	return full
 }
 
-// flush writes what the shard holds.
+// flush writes what the shard holds, without holding up who adds to it.
 func (s *shard) flush(to *retained) {
 	s.mu.Lock()
-	full := s.take()
+	full := s.buffer
+	s.buffer, s.empty, s.codec = s.empty[:0], nil, codec{}
 	s.mu.Unlock()
 	to.write(full)
+	s.mu.Lock()
+	s.empty = full
+	s.mu.Unlock()
 }
 
 // numbers are the live ones of a workload, or of a cut of it: what one phase, and one part of a mix, have in common.

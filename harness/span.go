@@ -20,7 +20,7 @@ type span struct {
 	start  time.Duration // since the load began
 
 	mu      sync.Mutex
-	watch   *cloud.Watch  // nil before a call was made
+	watch   cloud.Watch   // of its calls
 	idle    time.Duration // deliberate, here and below
 	renewed time.Duration // waited for a new token, here and below
 	waited  time.Duration // between polls, here and below
@@ -29,6 +29,7 @@ type span struct {
 
 var (
 	_ cloud.RenewalObserver = (*span)(nil)
+	_ cloud.Identifier      = (*span)(nil)
 	_ context.Context       = (*span)(nil)
 )
 
@@ -40,15 +41,10 @@ func (s *span) Value(key any) any {
 	case spanKey:
 		return s
 	case cloud.ObserverKey:
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if s.watch == nil {
-			s.it.use()
-			s.watch = cloud.NewWatch(s)
-		}
-		return s.watch
+		s.it.use()
+		return &s.watch
 	case cloud.IdentityKey:
-		return s.it.requestID
+		return s
 	case identityKey:
 		return s.it.identity()
 	}
@@ -95,11 +91,18 @@ func (s *span) end(failed bool) {
 	it.actions = append(it.actions, r)
 }
 
+// RequestID names the iteration's next HTTP call, the same in every run of a seed.
+func (s *span) RequestID() string {
+	it := s.it
+	it.use()
+	return requestID(it.identity(), it.numbered.Add(1))
+}
+
 // Call records an HTTP call under the action that made it.
 func (s *span) Call(c cloud.Call) {
 	it := s.it
 	r := callRecord{
-		action: s.id, route: it.names.routes.id(c.Service + " " + c.Method + " " + c.Route), status: c.Status,
+		action: s.id, route: it.memo.route(it.names, &c), status: c.Status,
 		start: c.Start.Sub(it.begin) - it.root.start, ttfb: c.TTFB, duration: c.Duration,
 		in: c.BytesIn, out: c.BytesOut, reused: c.Reused, retry: c.Attempt > 1,
 	}

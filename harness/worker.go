@@ -18,6 +18,9 @@ type worker struct {
 	shard *shard
 	alarm *alarm // nil for the runtime's timers
 
+	ctx    context.Context // of its iterations: its own, so that requests of many workers do not meet at one
+	cancel context.CancelFunc
+
 	own  int           // iterations that it has started
 	last time.Duration // when, since its drive began
 	at   time.Duration // its last look at the clock, since the load began
@@ -25,6 +28,7 @@ type worker struct {
 	rec  record
 
 	numbers numberLease
+	memo    memo
 }
 
 // start starts a goroutine that works until there is nothing to do. A scenario that ends its goroutine, as FailNow of a
@@ -37,6 +41,7 @@ func (w *worker) start(group *sync.WaitGroup) {
 				w.start(group)
 				return
 			}
+			w.cancel()
 			if w.alarm != nil {
 				w.alarm.close()
 			}
@@ -51,6 +56,9 @@ func (w *worker) start(group *sync.WaitGroup) {
 func (w *worker) work() {
 	d := w.drive
 	r := d.run
+	if w.ctx == nil {
+		w.ctx, w.cancel = context.WithCancel(d.ctx)
+	}
 	w.at = time.Since(r.begin)
 	for {
 		turn := load.Turn{User: w.user, Own: w.own, Last: w.last, Elapsed: w.at - d.begun, Seed: r.bench.Seed}
@@ -110,7 +118,7 @@ func (w *worker) iterate(n int64, due, free time.Duration) bool {
 	}
 	it := w.it
 	if it == nil || it.used.Load() {
-		it = r.newIteration(d)
+		it = w.newIteration()
 		w.it = it
 	}
 	it.Number = n + 1
@@ -203,10 +211,13 @@ func (w *worker) record(it *Iteration, err error) {
 	}
 }
 
-func (r *run) newIteration(d *drive) *Iteration {
-	it := &Iteration{world: &r.world, names: &r.names, begin: r.begin, index: d.index, failed: -1}
+func (w *worker) newIteration() *Iteration {
+	d := w.drive
+	r := d.run
+	it := &Iteration{world: &r.world, names: &r.names, begin: r.begin, index: d.index, memo: &w.memo, failed: -1}
 	it.actions = it.grown[:0]
-	it.root = span{Context: d.ctx, it: it, id: -1}
+	s := &it.root
+	s.Context, s.it, s.id, s.watch.Observer = w.ctx, it, -1, s
 	return it
 }
 

@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -50,23 +51,20 @@ func (f ObserverFunc) Call(c Call) { f(c) }
 // Observe returns a context whose requests are told to the observer, instead of to one that ctx had. A nil observer is
 // told nothing.
 func Observe(ctx context.Context, o Observer) context.Context {
-	return context.WithValue(ctx, ObserverKey{}, NewWatch(o))
+	return context.WithValue(ctx, ObserverKey{}, &Watch{Observer: o})
 }
 
 // ObserverKey is the key under which a context of one's own gives the transport its *[Watch], when a request is sent.
 type ObserverKey struct{}
 
 // A Watch is an observer and the requests that failed under it and were not repeated with success yet. It is safe for
-// concurrent use; nil observes nothing.
+// concurrent use; nil observes nothing. It must not be copied.
 type Watch struct {
-	observer Observer
+	Observer Observer    // set before the first request; nil is told nothing
 	any      atomic.Bool // some request failed: look into failed
 	mu       sync.Mutex
-	failed   map[string]int
+	failed   map[requestKey]int
 }
-
-// NewWatch returns a watch that tells the observer of calls. A nil observer is told nothing.
-func NewWatch(o Observer) *Watch { return &Watch{observer: o} }
 
 func watchOf(ctx context.Context) *Watch {
 	w, _ := ctx.Value(ObserverKey{}).(*Watch)
@@ -74,28 +72,30 @@ func watchOf(ctx context.Context) *Watch {
 }
 
 // attempt is the number of the coming attempt at a request.
-func (w *Watch) attempt(method, url string) int {
+func (w *Watch) attempt(req *http.Request) int {
 	if w == nil || !w.any.Load() {
 		return 1
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return 1 + w.failed[method+" "+url]
+	return 1 + w.failed[requestKey{req.Method, req.URL.String()}]
 }
 
+type requestKey struct{ method, url string }
+
 // done remembers how an attempt went.
-func (w *Watch) done(method, url string, attempt int, failed bool) {
+func (w *Watch) done(req *http.Request, attempt int, failed bool) {
 	if w == nil || !failed && !w.any.Load() {
 		return
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	key := method + " " + url
+	key := requestKey{req.Method, req.URL.String()}
 	switch {
 	case !failed:
 		delete(w.failed, key)
 	case w.failed == nil:
-		w.failed = map[string]int{key: attempt}
+		w.failed = map[requestKey]int{key: attempt}
 	case len(w.failed) < 1000:
 		w.failed[key] = attempt
 	}
@@ -103,8 +103,8 @@ func (w *Watch) done(method, url string, attempt int, failed bool) {
 }
 
 func (w *Watch) call(c Call) {
-	if w != nil && w.observer != nil {
-		w.observer.Call(c)
+	if w != nil && w.Observer != nil {
+		w.Observer.Call(c)
 	}
 }
 
@@ -112,7 +112,7 @@ func (w *Watch) renewed(wait time.Duration) {
 	if w == nil {
 		return
 	}
-	if o, ok := w.observer.(RenewalObserver); ok {
+	if o, ok := w.Observer.(RenewalObserver); ok {
 		o.Renewed(wait)
 	}
 }

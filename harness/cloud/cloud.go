@@ -20,6 +20,7 @@ type Cloud struct {
 	own       *http.Transport // nil when the transport was given
 	admin     *User
 	stats     counters
+	routes    routes
 
 	life  context.Context
 	end   context.CancelFunc

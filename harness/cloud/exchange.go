@@ -24,7 +24,9 @@ type exchange struct {
 	cloud *Cloud
 	ctx   context.Context
 	watch *Watch
-	url   string
+	req   *http.Request
+	trace httptrace.ClientTrace
+	id    [1]string // the header's value
 
 	body     io.ReadCloser
 	in, out  atomic.Int64
@@ -36,25 +38,26 @@ type exchange struct {
 // send makes one attempt at a request. The request is not changed.
 func (c *Cloud) send(req *http.Request, p passage) (*http.Response, error) {
 	ctx := req.Context()
-	x := &exchange{cloud: c, ctx: ctx, watch: watchOf(ctx)}
+	x := &exchange{cloud: c, ctx: ctx, watch: watchOf(ctx), req: req}
 	x.Service, x.Method, x.Start = p.service, req.Method, time.Now()
 	if x.watch != nil {
-		x.Route = Route(p.path)
-		x.url = req.URL.String()
-		x.Attempt = x.watch.attempt(x.Method, x.url)
+		x.Route = c.routes.of(p.path)
+		x.Attempt = x.watch.attempt(req)
 	}
 	if p.repeats && x.Attempt < 2 {
 		x.Attempt = 2
 	}
 
-	out := req.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: x.gotConn}))
+	x.trace.GotConn = x.gotConn
+	out := req.WithContext(httptrace.WithClientTrace(ctx, &x.trace))
 	out.Header = make(http.Header, len(req.Header)+2)
 	maps.Copy(out.Header, req.Header)
 	if p.token != "" {
 		out.Header["X-Auth-Token"] = []string{p.token}
 	}
 	if id := identity(ctx); id != "" {
-		out.Header["X-Openstack-Request-Id"] = []string{id}
+		x.id[0] = id
+		out.Header["X-Openstack-Request-Id"] = x.id[:]
 		x.RequestID = id
 	}
 	switch {
@@ -73,8 +76,11 @@ func (c *Cloud) send(req *http.Request, p passage) (*http.Response, error) {
 	}
 	x.TTFB = time.Since(x.Start)
 	x.Status = resp.StatusCode
-	if id := first(resp.Header.Get("X-Openstack-Request-Id"), resp.Header.Get("X-Compute-Request-Id")); id != "" {
-		x.RequestID = id
+	for _, name := range requestIDs {
+		if id := resp.Header[name]; len(id) > 0 && id[0] != "" {
+			x.RequestID = id[0]
+			break
+		}
 	}
 	switch {
 	case resp.StatusCode == http.StatusSwitchingProtocols:
@@ -88,6 +94,9 @@ func (c *Cloud) send(req *http.Request, p passage) (*http.Response, error) {
 	}
 	return resp, nil
 }
+
+// requestIDs are the headers by which services name a request, in the form in which net/http keeps them.
+var requestIDs = []string{"X-Openstack-Request-Id", "X-Compute-Request-Id"}
 
 func (x *exchange) gotConn(info httptrace.GotConnInfo) {
 	x.conns.Add(1)
@@ -121,7 +130,7 @@ func (x *exchange) finish(err error) {
 	if x.watch == nil {
 		return
 	}
-	x.watch.done(x.Method, x.url, x.Attempt, isFailure(x.Status))
+	x.watch.done(x.req, x.Attempt, isFailure(x.Status))
 	x.watch.call(x.Call)
 }
 

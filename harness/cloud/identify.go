@@ -12,20 +12,29 @@ import (
 // it is if it has the form of such an id, "req-" and a UUID; of anything else a UUID is derived, always the same. next
 // must be safe for concurrent use if the context's requests are concurrent.
 func Identify(ctx context.Context, next func() string) context.Context {
-	return context.WithValue(ctx, IdentityKey{}, next)
+	return context.WithValue(ctx, IdentityKey{}, Identifier(identifierFunc(next)))
 }
 
-// IdentityKey is the key under which a context of one's own gives the transport a func() string that names the next
-// request, as [Identify] has it.
+// IdentityKey is the key under which a context of one's own gives the transport an [Identifier].
 type IdentityKey struct{}
+
+// An Identifier names requests, one after another, by what is sent as it is: "req-" and a UUID. It is safe for concurrent
+// use.
+type Identifier interface {
+	RequestID() string
+}
+
+type identifierFunc func() string
+
+func (f identifierFunc) RequestID() string { return requestID(f()) }
 
 // identity is the id for the next request, or "".
 func identity(ctx context.Context) string {
-	next, _ := ctx.Value(IdentityKey{}).(func() string)
-	if next == nil {
+	next, ok := ctx.Value(IdentityKey{}).(Identifier)
+	if !ok {
 		return ""
 	}
-	return requestID(next())
+	return next.RequestID()
 }
 
 func requestID(text string) string {

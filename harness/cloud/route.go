@@ -1,8 +1,10 @@
 package cloud
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // Route is the template of a path: what stands before the version, the version, and a project's id behind it are cut,
@@ -183,4 +185,23 @@ func isWord(s string) bool {
 		}
 	}
 	return true
+}
+
+// routes remembers the routes of paths that came of late, each in the place that its hash says.
+type routes struct {
+	places [256]atomic.Pointer[pathRoute]
+}
+
+type pathRoute struct{ path, route string }
+
+var routeSeed = maphash.MakeSeed()
+
+func (r *routes) of(path string) string {
+	place := &r.places[maphash.String(routeSeed, path)%uint64(len(r.places))]
+	if known := place.Load(); known != nil && known.path == path {
+		return known.route
+	}
+	route := Route(path)
+	place.Store(&pathRoute{path, route})
+	return route
 }
