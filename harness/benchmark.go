@@ -138,7 +138,7 @@ func (w *Workload) validate() error {
 			}
 		})
 	}
-	if known, ok := actionsOf(w.Scenario); ok {
+	if known, ok := Produces(w.Scenario); ok {
 		for _, check := range w.SLA {
 			for _, action := range ActionsOf(check) {
 				if !slices.Contains(known, action) {

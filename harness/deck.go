@@ -80,12 +80,12 @@ func partsOf(s Scenario) []string {
 	return names
 }
 
-// actionsOf are those that a scenario says it can produce. ok is false if it, or one of its portions, does not say.
-func actionsOf(s Scenario) (actions []string, ok bool) {
+// Produces are the actions that a scenario says it can produce. ok is false if it, or one of its portions, does not say.
+func Produces(s Scenario) (actions []string, ok bool) {
 	switch s := s.(type) {
 	case Feed: // rows may differ in what they do
 		for i := range s.Rows {
-			list, ok := actionsOf(s.Rows[i])
+			list, ok := Produces(s.Rows[i])
 			if !ok {
 				return nil, false
 			}
@@ -96,7 +96,7 @@ func actionsOf(s Scenario) (actions []string, ok bool) {
 		return actions, true
 	case Mix:
 		for _, p := range s {
-			list, ok := actionsOf(p.Scenario)
+			list, ok := Produces(p.Scenario)
 			if !ok {
 				return nil, false
 			}

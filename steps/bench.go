@@ -1,12 +1,13 @@
 package steps
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
-	"github.com/cucumber/godog"
+	"github.com/onsi/gomega/types"
 
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
@@ -18,13 +19,19 @@ type bench struct {
 	lab       *Lab
 	catalogue harness.Catalogue
 	benchmark harness.Benchmark
-	workload  harness.Workload
+
+	common           map[string][]harness.Argument // by scenario
+	mixes            map[string][][]string         // weight and scenario, by name
+	rows             [][]string                    // of service levels, for every workload
+	noLevels         bool
+	iterationTimeout time.Duration
+	workloads        []*workload
+	awaited          int // steps until the run begins
 
 	result     *harness.Result
 	err        error
 	judged     bool // somebody asked how the run ended
 	leakJudged bool
-	mayFail    bool
 }
 
 func (b *bench) cloudHas(list string) error {
@@ -54,31 +61,31 @@ func (b *bench) networks(n int) error {
 	return nil
 }
 
-func (b *bench) levels(table *godog.Table) error {
-	for _, row := range table.Rows {
-		cells := make([]string, len(row.Cells))
-		for i, c := range row.Cells {
-			cells[i] = c.Value
-		}
-		level, err := parseLevel(cells)
-		if err != nil {
+func (b *bench) levels(rows *table) error {
+	for _, cells := range cellsOf(rows) {
+		if _, err := parseLevel(cells); err != nil {
 			return err
 		}
-		b.workload.SLA = append(b.workload.SLA, level)
+		b.rows = append(b.rows, cells)
 	}
 	return nil
 }
 
 func (b *bench) noLevel() error {
-	if len(b.workload.SLA) > 0 {
+	if len(b.rows) > 0 {
 		return errors.New("there are service levels already")
 	}
-	b.workload.SLA = []harness.Check{}
+	b.noLevels = true
 	return nil
 }
 
 func (b *bench) timeout(text string) (err error) {
-	b.workload.Timeout, err = harness.ParseDuration(text)
+	b.iterationTimeout, err = harness.ParseDuration(text)
+	return err
+}
+
+func (b *bench) grace(text string) (err error) {
+	b.benchmark.Grace, err = harness.ParseDuration(text)
 	return err
 }
 
@@ -87,35 +94,65 @@ func (b *bench) seed(n int64) error {
 	return nil
 }
 
-// run runs the benchmark. What it found is judged by the steps that follow; only a benchmark that could not even begin
-// fails here.
-func (b *bench) run(ctx context.Context, scenario string, table *godog.Table) error {
-	if b.result != nil || b.err != nil {
-		return errors.New("a scenario of a feature runs one load: write another scenario for the second")
-	}
-	entry, err := b.catalogue.Find(scenario)
-	if err != nil {
-		return err
-	}
-	s := entry.New()
-	if table != nil {
-		for _, row := range table.Rows {
-			if len(row.Cells) != 2 {
-				return fmt.Errorf("arguments of %s: a row with %d cells: expected two, name and value", scenario, len(row.Cells))
+// distribute gives every workload the service levels that it can have, and those of its own.
+func (b *bench) distribute() error {
+	placed := make([]bool, len(b.rows))
+	for i, w := range b.workloads {
+		ready := &b.benchmark.Workloads[i]
+		for k, row := range b.rows {
+			level, fits, err := levelFor(row, ready)
+			if err != nil {
+				return err
 			}
-			if err := harness.SetArgument(s, row.Cells[0].Value, row.Cells[1].Value); err != nil {
-				return fmt.Errorf("%s: %w", scenario, err)
+			if fits {
+				placed[k] = true
+				ready.SLA = append(ready.SLA, level)
 			}
 		}
+		for _, row := range w.levels {
+			level, err := parseLevel(row)
+			if err != nil {
+				return err
+			}
+			ready.SLA = append(ready.SLA, level)
+		}
+		if b.noLevels && ready.SLA == nil {
+			ready.SLA = []harness.Check{}
+		}
 	}
-	b.workload.Name, b.workload.Scenario = entry.Name, s
-	b.benchmark.Workloads = []harness.Workload{b.workload}
-	b.result, b.err = b.lab.Run(ctx, b.benchmark)
-	if b.result == nil {
-		b.judged = true
-		return b.err
+	for k, row := range b.rows {
+		if placed[k] {
+			continue
+		}
+		level, err := parseLevel(row) // what is wrong with it is said before the run
+		if err != nil {
+			return err
+		}
+		b.benchmark.Workloads[0].SLA = append(b.benchmark.Workloads[0].SLA, level)
 	}
 	return nil
+}
+
+// levelFor is the level of a row for a workload. fits is false if it is about another one.
+func levelFor(row []string, w *harness.Workload) (level types.GomegaMatcher, fits bool, err error) {
+	f, err := parseFigure(row[0])
+	if err != nil {
+		return nil, false, err
+	}
+	_, parts := w.Parts()
+	switch {
+	case f.in == "", slices.Contains(parts, f.in):
+	case f.in == w.Name:
+		row = slices.Clone(row)
+		row[0] = f.outside()
+	default:
+		return nil, false, nil
+	}
+	if actions, ok := harness.Produces(w.Scenario); ok && f.action != "" && !slices.Contains(actions, f.action) {
+		return nil, false, nil
+	}
+	level, err = parseLevel(row)
+	return level, true, err
 }
 
 // rest is what went wrong with the run and no step has asked about.

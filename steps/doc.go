@@ -10,7 +10,7 @@
 // # The manual
 //
 // Features are written in Gherkin. A scenario of a feature is a benchmark: Given says what it starts from and what it
-// promises, When runs one load, Then judges what came of it.
+// promises, When runs loads, Then judges what came of it.
 //
 //	Feature: Boot storm
 //	  Scenario: twenty users boot and delete servers
@@ -25,9 +25,21 @@
 //	    Then the run completes
 //	    And nothing is left behind
 //
+// A closed load has users, each of whom starts again when its iteration has ended. An open one has starts, which come whether
+// or not the cloud answers: it alone shows what a stall does. Several loads run side by side; what is said after one is
+// about that one, and the run begins when the last has been read:
+//
+//	When "NovaServers.boot_and_delete_server" runs 1 to 5 times a second for 10m
+//	And at most 50 are in flight, and late starts are skipped
+//	And its first 1m is warm-up
+//	And 10 users run "Authenticate.keystone" for 10m
+//	And each user pauses for 1s to 3s
+//
 // The phrases are these. N is a number, DURATION one such as 1.5s, 20m or 1h30m, SCENARIO a name that
-// "pacenote scenarios list" prints, SERVICE a type such as compute, CHOICE random or round-robin, (TABLE) a table in the
-// lines below.
+// "pacenote scenarios list" prints, or that of a mix, SERVICE a type such as compute, CHOICE random or round-robin, FILE a
+// file beside the feature, (TABLE) a table in the lines below.
+//
+// Given
 //
 //	a cloud that has SERVICE and SERVICE
 //	    refuses a cloud whose catalog lacks one of the services, before anything is created
@@ -46,7 +58,8 @@
 //
 //	the run is cancelled unless (TABLE)
 //	    service levels, a row each: the figure, the promise, and after how many iterations it counts, if not
-//	    at once; the first that breaks cancels everything
+//	    at once; the first that breaks cancels everything. Of several loads, each has to keep those that it
+//	    can have
 //
 //	there is no service level
 //	    without it, and without service levels, a failed iteration fails the run at its end
@@ -54,8 +67,22 @@
 //	an iteration may take DURATION
 //	    an iteration that takes longer is cancelled, and has failed
 //
+//	what is in flight at the end may go on for DURATION
+//	    when the time of a load is over, or the run is interrupted, iterations have this long to end, and
+//	    are aborted then; without it, those at the end of a load are let finish, and those of an interrupted
+//	    run are aborted at once
+//
 //	the seed is N
 //	    of all random choices, in place of -seed
+//
+//	"SCENARIO" has the arguments (TABLE)
+//	    wherever it runs: name and value in a row each; those of the sentence that runs it go over them
+//
+//	"NAME" is a mix of (TABLE)
+//	    of scenarios, a row each: weight and scenario. It runs by its name, like a scenario; each of them
+//	    gets its share of the iterations exactly
+//
+// When
 //
 //	N users run "SCENARIO" N times
 //	    closed load: each user starts again when its iteration ends, until so many have been made by all of
@@ -64,30 +91,135 @@
 //	N users run "SCENARIO" N times with (TABLE)
 //	    the same, with arguments, a row each: name and value
 //
+//	N users run "SCENARIO" N times each
+//	    the same, until each user has made so many
+//
+//	N users run "SCENARIO" N times each with (TABLE)
+//	    the same, with arguments, a row each: name and value
+//
 //	N users run "SCENARIO" for DURATION
 //	    closed load: until the time is over; what runs then is let finish
 //
 //	N users run "SCENARIO" for DURATION with (TABLE)
-//	    the same, with arguments
+//	    the same, with arguments, a row each: name and value
+//
+//	N to N users run "SCENARIO" for DURATION
+//	    closed load of more and more users, or fewer and fewer
+//
+//	N to N users run "SCENARIO" for DURATION with (TABLE)
+//	    the same, with arguments, a row each: name and value
 //
 //	"SCENARIO" runs N times, one after another
 //	    serial load: one user
 //
-//	"SCENARIO" runs N times, one after another, with (TABLE)
-//	    the same, with arguments
+//	"SCENARIO" runs N times, one after another with (TABLE)
+//	    the same, with arguments, a row each: name and value
 //
 //	"SCENARIO" runs N times a second for DURATION
 //	    open load: starts come at this rate, whether or not earlier ones have ended; at most 100 are in
 //	    flight
 //
 //	"SCENARIO" runs N times a second for DURATION with (TABLE)
-//	    the same, with arguments
+//	    the same, with arguments, a row each: name and value
 //
 //	"SCENARIO" runs N times a second for DURATION, at most N at a time
 //	    the same, with another limit in flight; starts that it holds up are late, and counted
 //
-//	"SCENARIO" runs N times a second for DURATION, at most N at a time, with (TABLE)
-//	    the same, with arguments
+//	"SCENARIO" runs N times a second for DURATION, at most N at a time with (TABLE)
+//	    the same, with arguments, a row each: name and value
+//
+//	"SCENARIO" runs N to N times a second for DURATION
+//	    open load at a rate that grows, or falls, evenly
+//
+//	"SCENARIO" runs N to N times a second for DURATION with (TABLE)
+//	    the same, with arguments, a row each: name and value
+//
+//	"SCENARIO" runs N to N times a second in steps of N every DURATION for DURATION
+//	    open load at a rate that grows, or falls, by steps
+//
+//	"SCENARIO" runs N to N times a second in steps of N every DURATION for DURATION with (TABLE)
+//	    the same, with arguments, a row each: name and value
+//
+//	"SCENARIO" runs N to N times a second in waves of DURATION for DURATION
+//	    open load at a rate that swings between both, as that of a day does
+//
+//	"SCENARIO" runs N to N times a second in waves of DURATION for DURATION with (TABLE)
+//	    the same, with arguments, a row each: name and value
+//
+//	"SCENARIO" runs in stages (TABLE)
+//	    one after another, a row each: | 1 to 20 users | for 5m |, or | 10 a second | for 1m | and | 10 to
+//	    50 a second | for 5m |; either users or rates
+//
+//	at most N are in flight
+//	    of an open load; starts that find no free user run late, and are counted
+//
+//	at most N are in flight, and late starts are skipped
+//	    the same, but such starts are skipped, and counted
+//
+//	at most N are in flight, and starts are skipped when DURATION late
+//	    the same, if they wait for so long
+//
+//	starts come at random moments
+//	    of an open load: as requests of many people do (a Poisson process), with its rate as their mean
+//
+//	users begin over DURATION
+//	    of a closed load: one after another, evenly, in place of all at once
+//
+//	each user starts every DURATION
+//	    of a closed load: from start to start; one who is late starts at once
+//
+//	each user pauses for DURATION
+//	    of a closed load: from the end of an iteration to its next start
+//
+//	each user pauses for DURATION to DURATION
+//	    the same, for a time drawn evenly between both
+//
+//	each iteration takes another row of (TABLE)
+//	    of arguments, whose names are in the first row; when all are used up, the load ends
+//
+//	each iteration takes another row of "FILE"
+//	    the same, from a file of comma-separated values
+//
+//	each iteration takes the next row of (TABLE)
+//	    of arguments; after the last row comes the first one again
+//
+//	each iteration takes the next row of "FILE"
+//	    the same, from a file
+//
+//	each iteration takes a random row of (TABLE)
+//	    of arguments
+//
+//	each iteration takes a random row of "FILE"
+//	    the same, from a file
+//
+//	its first DURATION is warm-up
+//	    which has figures of its own; service levels do not see it
+//
+//	its last DURATION is cool-down
+//	    the same
+//
+//	it begins DURATION later
+//	    than the run
+//
+//	it begins when "NAME" has ended
+//	    another load, by its name or its scenario
+//
+//	it begins DURATION after "NAME" has ended
+//	    the same, and then it waits
+//
+//	it has N% of the users
+//	    for itself, which no other load with a share gets
+//
+//	it has to keep (TABLE)
+//	    service levels of this load alone, which cancel everything, too
+//
+//	it is called "NAME"
+//	    in place of its scenario's name: two loads of one scenario need names
+//
+//	it is timed precisely
+//	    by a timer of the kernel, to some hundredths of a millisecond: for targets that answer within one
+//
+// Then
 //
 //	the run completes
 //	    all iterations were made, and all promises kept
@@ -99,10 +231,13 @@
 //	    judges the finished run: the p95 of nova.boot_server is < 8s
 //
 //	N iterations succeeded
-//	    counts them
+//	    counts them, of all loads
 //
 //	N iterations failed
 //	    counts them; a run of which that is asked may have failed iterations
+//
+//	N starts were skipped
+//	    counts those that found no free user in time
 //
 //	no iteration started after that
 //	    of a run that was cancelled: none started after the breach was known
@@ -117,6 +252,9 @@
 //	mean                  the arithmetic mean of the same
 //	slowest               the longest duration of what succeeded or failed
 //	failure rate          failures / (successes + failures), in percent
+//
+// and where it is taken may follow: p95 of nova.boot_server in any 30s (every window of that length), in warm-up (a phase),
+// in "NAME" (one of several loads, or of the scenarios of a mix).
 //
 // A PROMISE is <, <=, >, >=, == or != and a value with its unit: < 8s, <= 1%.
 //

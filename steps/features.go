@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -31,9 +32,15 @@ func (s *Session) Features(t *testing.T, catalogue harness.Catalogue, folders ..
 	suite := godog.TestSuite{
 		Name: "pacenote",
 		ScenarioInitializer: func(sc *godog.ScenarioContext) {
-			b := &bench{lab: s.Lab(t), catalogue: catalogue}
+			b := &bench{
+				lab: s.Lab(t), catalogue: catalogue, common: make(map[string][]harness.Argument), mixes: make(map[string][][]string),
+			}
 			for _, p := range vocabulary {
-				sc.Step(p.Pattern, p.step(b))
+				step := p.step(b)
+				if p.Kind == "When" {
+					step = b.awaiting(step)
+				}
+				sc.Step(p.Pattern, step)
 			}
 			sc.Before(func(ctx context.Context, g *godog.Scenario) (context.Context, error) {
 				selected++
@@ -106,7 +113,35 @@ func (b *bench) begin(vocabulary []Phrase, g *godog.Scenario) error {
 	if runs == 0 {
 		return errors.New("nothing is run: there is no When")
 	}
+	for _, text := range texts {
+		for _, p := range vocabulary {
+			if p.Kind == "When" && p.match(text) {
+				b.awaited++
+			}
+		}
+	}
 	return nil
+}
+
+// awaiting is a step after which the run begins, if it is the last one that says something about it.
+func (b *bench) awaiting(step any) any {
+	inner := reflect.ValueOf(step)
+	in := []reflect.Type{reflect.TypeFor[context.Context]()}
+	for i := range inner.Type().NumIn() {
+		in = append(in, inner.Type().In(i))
+	}
+	outer := reflect.FuncOf(in, []reflect.Type{reflect.TypeFor[error]()}, false)
+	return reflect.MakeFunc(outer, func(args []reflect.Value) []reflect.Value {
+		out := inner.Call(args[1:])
+		if !out[0].IsNil() {
+			return out
+		}
+		err := reflect.New(reflect.TypeFor[error]()).Elem()
+		if e := b.ready(args[0].Interface().(context.Context)); e != nil {
+			err.Set(reflect.ValueOf(e))
+		}
+		return []reflect.Value{err}
+	}).Interface()
 }
 
 // featureOf reads the name of the feature and its text.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/onsi/gomega"
 	"github.com/onsi/gomega/types"
@@ -18,16 +19,40 @@ type figure struct {
 	name    string  // "p", "mean", "slowest", "failure rate"
 	percent float64 // of "p"
 	action  string  // "" is the iteration
+	window  time.Duration
+	phase   string
+	in      string // a workload, or a scenario of a mix
 }
 
-var figurePattern = regexp.MustCompile(`^(.*?)(?: of (\S+))?$`)
+var (
+	figurePattern = regexp.MustCompile(`^(.*?)(?: of (\S+))?$`)
+	windowPattern = regexp.MustCompile(`^(.*) (?:in|over) any (\S+)$`)
+	phasePattern  = regexp.MustCompile(`^(.*) in (\S+)$`)
+	placePattern  = regexp.MustCompile(`^(.*) in "([^"]*)"$`)
+)
 
 var figureNames = []string{"p50", "p90", "p95", "p99", "p99.9", "median", "mean", "slowest", "failure rate"}
 
-// parseFigure reads "p95", "median", "mean", "slowest" or "failure rate", each with " of ACTION" behind it or not.
-func parseFigure(text string) (figure, error) {
-	m := figurePattern.FindStringSubmatch(strings.Join(strings.Fields(text), " "))
-	f := figure{name: m[1], action: m[2]}
+// parseFigure reads "p95", "median", "mean", "slowest" or "failure rate", each with " of ACTION" behind it or not, and
+// then where it is taken: in any 30s, in warm-up, in "NAME".
+func parseFigure(text string) (f figure, err error) {
+	text = strings.Join(strings.Fields(text), " ")
+	for {
+		if m := placePattern.FindStringSubmatch(text); m != nil && f.in == "" {
+			text, f.in = m[1], m[2]
+		} else if m := windowPattern.FindStringSubmatch(text); m != nil && f.window == 0 {
+			text = m[1]
+			if f.window, err = harness.ParseDuration(m[2]); err != nil || f.window <= 0 {
+				return f, fmt.Errorf("%q: expected a window such as 30s", m[2])
+			}
+		} else if m := phasePattern.FindStringSubmatch(text); m != nil && f.phase == "" {
+			text, f.phase = m[1], m[2]
+		} else {
+			break
+		}
+	}
+	m := figurePattern.FindStringSubmatch(text)
+	f.name, f.action = m[1], m[2]
 	if f.action == "iteration" {
 		f.action = sla.Iteration
 	}
@@ -60,8 +85,34 @@ func (f figure) words() string {
 	return name
 }
 
+// outside is the figure without the workload that it is of.
+func (f figure) outside() string {
+	text := f.words()
+	if f.phase != "" {
+		text += " in " + f.phase
+	}
+	if f.window > 0 {
+		text += " in any " + f.window.String()
+	}
+	return text
+}
+
 // level is the figure as a service level.
-func (f figure) level(m types.GomegaMatcher) types.GomegaMatcher {
+func (f figure) level(m types.GomegaMatcher) (level types.GomegaMatcher) {
+	level = f.plain(m)
+	if f.in != "" {
+		level = sla.Of(f.in, level)
+	}
+	if f.phase != "" {
+		level = sla.During(f.phase, level)
+	}
+	if f.window > 0 {
+		level = sla.Over(f.window, level)
+	}
+	return level
+}
+
+func (f figure) plain(m types.GomegaMatcher) types.GomegaMatcher {
 	switch f.name {
 	case "mean":
 		return sla.Mean(f.action, m)

@@ -9,7 +9,7 @@ import (
 func Manual() string {
 	var b strings.Builder
 	b.WriteString(`Features are written in Gherkin. A scenario of a feature is a benchmark: Given says what it starts from and what it
-promises, When runs one load, Then judges what came of it.
+promises, When runs loads, Then judges what came of it.
 
 	Feature: Boot storm
 	  Scenario: twenty users boot and delete servers
@@ -24,11 +24,26 @@ promises, When runs one load, Then judges what came of it.
 	    Then the run completes
 	    And nothing is left behind
 
+A closed load has users, each of whom starts again when its iteration has ended. An open one has starts, which come whether
+or not the cloud answers: it alone shows what a stall does. Several loads run side by side; what is said after one is
+about that one, and the run begins when the last has been read:
+
+	When "NovaServers.boot_and_delete_server" runs 1 to 5 times a second for 10m
+	And at most 50 are in flight, and late starts are skipped
+	And its first 1m is warm-up
+	And 10 users run "Authenticate.keystone" for 10m
+	And each user pauses for 1s to 3s
+
 The phrases are these. N is a number, DURATION one such as 1.5s, 20m or 1h30m, SCENARIO a name that
-"pacenote scenarios list" prints, SERVICE a type such as compute, CHOICE random or round-robin, (TABLE) a table in the
-lines below.
+"pacenote scenarios list" prints, or that of a mix, SERVICE a type such as compute, CHOICE random or round-robin, FILE a
+file beside the feature, (TABLE) a table in the lines below.
 `)
+	kind := ""
 	for _, p := range Vocabulary() {
+		if p.Kind != kind {
+			kind = p.Kind
+			fmt.Fprintf(&b, "\n%s\n", kind)
+		}
 		fmt.Fprintf(&b, "\n  %s\n", p.Form)
 		for _, line := range wrap(p.Doc, 100) {
 			fmt.Fprintf(&b, "      %s\n", line)
@@ -42,6 +57,9 @@ A FIGURE is one of these; with " of ACTION" behind it, it is about an action of 
 	mean                  the arithmetic mean of the same
 	slowest               the longest duration of what succeeded or failed
 	failure rate          failures / (successes + failures), in percent
+
+and where it is taken may follow: p95 of nova.boot_server in any 30s (every window of that length), in warm-up (a phase),
+in "NAME" (one of several loads, or of the scenarios of a mix).
 
 A PROMISE is <, <=, >, >=, == or != and a value with its unit: < 8s, <= 1%.
 

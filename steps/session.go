@@ -128,6 +128,14 @@ func (s *Session) Results() []*harness.Result {
 	return append([]*harness.Result(nil), s.results...)
 }
 
+// files are those that scenarios, fixtures and features read.
+func (s *Session) files() fs.FS {
+	if s.Files == nil {
+		return os.DirFS(".")
+	}
+	return s.Files
+}
+
 // Rehearsal tells whether benchmarks run on the simulated cloud.
 func (s *Session) Rehearsal() bool { return s.cloud == "" }
 
@@ -152,10 +160,7 @@ func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, er
 	if b.Seed == 0 {
 		b.Seed = s.seed
 	}
-	lab := harness.Lab{Files: s.Files, Live: &s.live, Log: slog.Default(), Folder: filepath.Join(s.out, "iterations")}
-	if lab.Files == nil {
-		lab.Files = os.DirFS(".")
-	}
+	lab := harness.Lab{Files: s.files(), Live: &s.live, Log: slog.Default(), Folder: filepath.Join(s.out, "iterations")}
 	var result *harness.Result
 	var err error
 	switch {

@@ -10,14 +10,37 @@ import (
 
 var errNotRun = errors.New("nothing has run: a When comes before this")
 
-func (b *bench) outcome() (*harness.Outcome, error) {
+// outcomes are those of all workloads; there is one at least.
+func (b *bench) outcomes() ([]harness.Outcome, error) {
 	if b.result == nil {
 		return nil, errNotRun
 	}
 	if len(b.result.Workloads) == 0 {
 		return nil, b.err
 	}
-	return &b.result.Workloads[0], nil
+	return b.result.Workloads, nil
+}
+
+// outcome is that of a name, or of the only workload.
+func (b *bench) outcome(name string) (out *harness.Outcome, own bool, err error) {
+	list, err := b.outcomes()
+	if err != nil {
+		return nil, false, err
+	}
+	var names []string
+	for i := range list {
+		if list[i].Workload == name {
+			return &list[i], true, nil
+		}
+		names = append(names, list[i].Workload)
+	}
+	if len(list) == 1 {
+		return &list[0], false, nil
+	}
+	if name == "" {
+		return nil, false, fmt.Errorf("there are several loads: say which, as in the p95 in %q", names[0])
+	}
+	return nil, false, harness.Unknown("load", name, names)
 }
 
 func (b *bench) completes() error {
@@ -49,12 +72,19 @@ func (b *bench) cancelled(figure string) error {
 	return nil
 }
 
-func (b *bench) figure(figure, promise string) error {
-	out, err := b.outcome()
+func (b *bench) figure(text, promise string) error {
+	f, err := parseFigure(text)
 	if err != nil {
 		return err
 	}
-	level, err := parseLevel([]string{figure, promise})
+	out, own, err := b.outcome(f.in)
+	if err != nil {
+		return err
+	}
+	if own {
+		text = f.outside()
+	}
+	level, err := parseLevel([]string{text, promise})
 	if err != nil {
 		return err
 	}
@@ -69,44 +99,63 @@ func (b *bench) figure(figure, promise string) error {
 }
 
 func (b *bench) succeeded(n int64) error {
-	out, err := b.outcome()
-	if err != nil {
-		return err
-	}
-	return count("succeeded", out.Iterations.Success.Count, n, out)
+	return b.count("iterations succeeded", n, func(out *harness.Outcome) int64 { return out.Iterations.Success.Count })
 }
 
 func (b *bench) failed(n int64) error {
-	out, err := b.outcome()
+	var promise *harness.PromiseError
+	if n > 0 && errors.As(b.err, &promise) && b.unpromised() { // only the promise that nobody made is broken
+		b.judged, b.result.Expected = true, true
+	}
+	return b.count("iterations failed", n, func(out *harness.Outcome) int64 { return out.Iterations.Failure.Count })
+}
+
+func (b *bench) skipped(n int64) error {
+	return b.count("starts were skipped", n, func(out *harness.Outcome) int64 { return out.Skipped })
+}
+
+// unpromised tells whether no workload was given a service level.
+func (b *bench) unpromised() bool {
+	for _, w := range b.benchmark.Workloads {
+		if len(w.SLA) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// count compares what all workloads have with what was asked for.
+func (b *bench) count(what string, want int64, of func(*harness.Outcome) int64) error {
+	list, err := b.outcomes()
 	if err != nil {
 		return err
 	}
-	var promise *harness.PromiseError
-	if n > 0 && errors.As(b.err, &promise) && len(b.workload.SLA) == 0 { // only the promise that nobody made is broken
-		b.judged, b.result.Expected = true, true
+	var have int64
+	for i := range list {
+		have += of(&list[i])
 	}
-	return count("failed", out.Iterations.Failure.Count, n, out)
-}
-
-func count(what string, have, want int64, out *harness.Outcome) error {
 	if have == want {
 		return nil
 	}
-	err := fmt.Errorf("%d iterations %s, not %d", have, what, want)
-	if len(out.Failures) > 0 {
-		f := out.Failures[0]
-		err = fmt.Errorf("%w; the most frequent failure is %s: %s", err, f.Class, f.Message)
+	err = fmt.Errorf("%d %s, not %d", have, what, want)
+	for i := range list {
+		if len(list[i].Failures) > 0 {
+			f := list[i].Failures[0]
+			return fmt.Errorf("%w; the most frequent failure is %s: %s", err, f.Class, f.Message)
+		}
 	}
 	return err
 }
 
 func (b *bench) noneAfter() error {
-	out, err := b.outcome()
+	list, err := b.outcomes()
 	if err != nil {
 		return err
 	}
-	if out.AfterStop != 0 {
-		return fmt.Errorf("%d iterations started after the run was cancelled", out.AfterStop)
+	for i := range list {
+		if n := list[i].AfterStop; n != 0 {
+			return fmt.Errorf("%d iterations started after the run was cancelled", n)
+		}
 	}
 	return nil
 }
