@@ -31,6 +31,7 @@ type drive struct {
 	begun   time.Duration    // since the load began
 	steady  [2]time.Duration // from, to
 	running atomic.Bool      // begun and steady are known
+	took    atomic.Int64     // since it began, when it has ended
 	ended   chan struct{}
 	inexact sync.Once   // it is told that there is no precise timer
 	halted  atomic.Bool // nothing starts any more
@@ -89,6 +90,15 @@ func (d *drive) drive(ctx context.Context) {
 		w.start(&workers)
 	}
 	workers.Wait()
+	d.took.Store(int64(time.Since(d.run.begin) - d.begun))
+}
+
+// elapsed is how long it has been going on, or did, at a time since the load began.
+func (d *drive) elapsed(now time.Duration) time.Duration {
+	if took := time.Duration(d.took.Load()); took > 0 {
+		return min(took, now-d.begun)
+	}
+	return max(now-d.begun, 0)
 }
 
 // phase is 0 for the warm-up, 1 for the steady load, 2 for the cool-down.

@@ -69,12 +69,14 @@ type Outcome struct {
 	Open       bool
 	Begun      time.Duration // when it began, since the load did
 	Users      int           // the most that could be in flight
-	Started    int64
+	SteadyFrom time.Duration // of a workload with phases, since the load began
+	SteadyTo   time.Duration
+	Started    int64         // iterations, of all phases
 	AfterStop  int64         // starts after the stop was known: zero, or a defect of the engine
 	Breach     *Breach       // nil if no promise cancelled it
 	Levels     []Level       // in the order in which they were given
 	Idle       time.Duration // deliberate idle time of all iterations, in no duration
-	Failures   []Failure     // by count, the most frequent first
+	Failures   []Failure     // of all phases, by count, the most frequent first
 	Timeline   Timeline
 	Generator  Generator
 	Renewals   int64         // expired tokens that were renewed

@@ -158,11 +158,16 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	s := &settlement{
 		drive: d, pool: p, stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed, recorded),
 	}
+	s.out = Outcome{
+		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
+		Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
+	}
 	of := func(part string) *tally {
-		return &tally{pool: p, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: elapsed - d.begun}}
+		return &tally{pool: p, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: d.elapsed(elapsed)}}
 	}
 	s.main = of("")
 	if w.phased() {
+		s.out.SteadyFrom, s.out.SteadyTo = d.steady[0], min(d.steady[1], elapsed)
 		for _, name := range []string{WarmUp, Steady, CoolDown} {
 			s.phases = append(s.phases, of(name))
 		}
@@ -173,10 +178,6 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	}
 	if len(windowsOf(w.SLA...)) > 0 {
 		s.replay = newReplay(d, n)
-	}
-	s.out = Outcome{
-		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
-		Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
 	}
 	return s
 }

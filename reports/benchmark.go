@@ -23,6 +23,7 @@ type benchmark struct {
 	Description string
 	Tabs        []tab
 	Workloads   []*workload
+	Overall     *divided // of several workloads
 	Leftovers   []harness.Resource
 	MoreLeft    int
 	Troubles    []string
@@ -54,6 +55,7 @@ func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 		Slug: slug, Name: title(r), Word: word(r), Tone: toneOf(r), Why: why(r), Rehearsal: r.Rehearsal,
 		Tags: lines(r.Tags), Description: block(strings.TrimSpace(r.Description)), Troubles: lines(r.Troubles),
 		Sections: sections(r), Facts: facts(r), Source: block(r.Source),
+		Overall: divide("The loads, and all together", "Load", "", overall(r)),
 	}
 	for i, l := range r.Leftovers {
 		if i == mostRows {
@@ -67,7 +69,7 @@ func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 		o := &r.Workloads[i]
 		b.Workloads = append(b.Workloads, newWorkloadView(o, fmt.Sprintf("%s-w%d", id, i), len(r.Workloads) > 1, parts))
 		failed += o.Iterations.Failure.Count
-		b.Bound = b.Bound || o.Generator.Bound
+		b.Bound = b.Bound || o.Generator.Bound && r.Verdict != harness.Bound
 	}
 	b.Tabs = []tab{{Key: "summary", Name: "Summary"}}
 	if len(b.Workloads) > 0 {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"github.com/pacenote/pacenote/harness"
 )
 
 // A chart is a picture of the page, with what is said about it to those who cannot see it.
@@ -24,6 +26,7 @@ type drawing struct {
 	Y      []string       `json:"y"` // unit of each series
 	Width  int64          `json:"width,omitempty"`
 	Mark   *mark          `json:"mark,omitempty"`
+	Bands  []band         `json:"bands,omitempty"`
 	Option map[string]any `json:"option"`
 }
 
@@ -31,6 +34,27 @@ type drawing struct {
 type mark struct {
 	At   int    `json:"at"`
 	Name string `json:"name"`
+}
+
+// A band is a phase between two indices of the category axis.
+type band struct {
+	From int    `json:"from"`
+	To   int    `json:"to"`
+	Name string `json:"name"`
+}
+
+// bands are the phases of a workload that are not the steady one.
+func bands(o *harness.Outcome, p parts) (list []band) {
+	if len(o.Phases) == 0 || len(p.buckets) == 0 {
+		return nil
+	}
+	if o.SteadyFrom > o.Begun {
+		list = append(list, band{p.index(o.Begun), p.index(o.SteadyFrom), harness.WarmUp})
+	}
+	if end := ended(o); o.SteadyTo < end {
+		list = append(list, band{p.index(o.SteadyTo), p.index(end), harness.CoolDown})
+	}
+	return list
 }
 
 // An optioner is a chart of go-echarts.

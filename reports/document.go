@@ -17,7 +17,7 @@ type Run struct {
 	Name        string     `json:"name"`
 	Description string     `json:"description,omitempty"`
 	Tags        []string   `json:"tags,omitempty"`
-	Verdict     string     `json:"verdict"`            // "passed", "failed", "breached", "interrupted", "timed out", "broken", "leaked"
+	Verdict     string     `json:"verdict"`            // "passed", "failed", "breached", "interrupted", "timed out", "broken", "leaked", "generator bound"
 	Expected    bool       `json:"expected,omitempty"` // the verdict is not "passed", and that is what was asked for
 	Why         string     `json:"why"`                // the verdict in sentences
 	Rehearsal   bool       `json:"rehearsal"`
@@ -29,6 +29,7 @@ type Run struct {
 	Environment Place      `json:"environment"`
 	Sections    []Section  `json:"sections,omitempty"` // in the order in which they began
 	Workloads   []Workload `json:"workloads,omitempty"`
+	Overall     *Division  `json:"overall,omitempty"` // of all workloads together, if there are several
 	Leftovers   []Leftover `json:"leftovers,omitempty"`
 	Troubles    []string   `json:"troubles,omitempty"`
 	Source      string     `json:"source,omitempty"` // the feature's own text
@@ -69,7 +70,13 @@ type Workload struct {
 	Open       bool              `json:"open"`  // the load does not wait for the cloud
 	Users      int               `json:"users"` // the most that could be in flight
 	Seconds    float64           `json:"duration_seconds"`
+	Begun      float64           `json:"begun_seconds,omitempty"`       // since the load began
+	SteadyFrom float64           `json:"steady_from_seconds,omitempty"` // of a load with phases: its figures are those of this time
+	SteadyTo   float64           `json:"steady_to_seconds,omitempty"`
 	Started    int64             `json:"started"`
+	Skipped    int64             `json:"skipped,omitempty"` // starts that found no free user in time
+	Phases     []Division        `json:"phases,omitempty"`  // "warm-up", "steady", "cool-down"
+	Mix        []Division        `json:"mix,omitempty"`     // by scenario
 	AfterStop  int64             `json:"started_after_stop"`
 	Idle       float64           `json:"idle_seconds"` // deliberate, of all iterations, in no duration
 	Renewals   int64             `json:"token_renewals"`
@@ -84,6 +91,16 @@ type Workload struct {
 	Failures   []Failure         `json:"failures,omitempty"`
 	Timeline   *Timeline         `json:"timeline,omitempty"`
 	Generator  Generator         `json:"generator"`
+}
+
+// A Division is what a part of a load did: a phase, or a scenario of a mix.
+type Division struct {
+	Name       string       `json:"name,omitempty"`
+	Skipped    int64        `json:"skipped,omitempty"`
+	Iterations Population   `json:"iterations"`
+	Actions    []Population `json:"actions,omitempty"`
+	Response   Durations    `json:"response_time"`
+	Lateness   Durations    `json:"lateness"`
 }
 
 // A Breach is the moment at which a promise broke and cancelled the run.
@@ -151,6 +168,7 @@ type Part struct {
 	Started   int64   `json:"started"`
 	Succeeded int64   `json:"succeeded"`
 	Failed    int64   `json:"failed"`
+	Skipped   int64   `json:"skipped,omitempty"`
 	InFlight  int64   `json:"in_flight"` // at its end
 	P50       float64 `json:"p50_seconds,omitempty"`
 	P95       float64 `json:"p95_seconds,omitempty"`
@@ -159,13 +177,16 @@ type Part struct {
 
 // A Generator tells how the load generator itself did.
 type Generator struct {
-	CPU      float64 `json:"cpu_share"` // of all cores
-	GC       float64 `json:"gc_share"`  // of its CPU time
-	Calls    int64   `json:"http_calls"`
-	Dials    int64   `json:"connections_opened"`
-	Reused   int64   `json:"connections_reused"`
-	BytesIn  int64   `json:"received_bytes"`
-	BytesOut int64   `json:"sent_bytes"`
-	Bound    bool    `json:"bound"` // it was the limit, not the cloud
-	Reason   string  `json:"reason,omitempty"`
+	CPU      float64   `json:"cpu_share"` // of all cores
+	GC       float64   `json:"gc_share"`  // of its CPU time
+	Lateness Durations `json:"lateness"`  // of starts for which a user was free
+	Memory   int64     `json:"memory_bytes"`
+	Calls    int64     `json:"http_calls"`
+	Retries  int64     `json:"http_retries"`
+	Dials    int64     `json:"connections_opened"`
+	Reused   int64     `json:"connections_reused"`
+	BytesIn  int64     `json:"received_bytes"`
+	BytesOut int64     `json:"sent_bytes"`
+	Bound    bool      `json:"bound"` // it was the limit, not the cloud
+	Reason   string    `json:"reason,omitempty"`
 }

@@ -34,6 +34,6 @@ func ExampleText() {
 	//   kept  failure rate <= 1%  0%
 	//
 	//   action     ok  failed  aborted      min     mean      p50     p90     p95     p99   p99.9     max
-	//   iteration   4       0        0  80.0 ms  91.2 ms  89.6 ms  100 ms  100 ms  100 ms  100 ms  100 ms
+	//   iteration   4       0        0  80.0 ms  91.2 ms  89.4 ms  100 ms  100 ms  100 ms  100 ms  100 ms
 	//   Durations are those of what succeeded, from its actual start. Percentiles are off by at most 1 %.
 }

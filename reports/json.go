@@ -47,7 +47,24 @@ func newRun(r *harness.Result) Run {
 	for i := range r.Workloads {
 		run.Workloads = append(run.Workloads, newWorkload(&r.Workloads[i]))
 	}
+	if r.Overall != nil {
+		run.Overall = &newDivisions([]harness.View{*r.Overall})[0]
+	}
 	return run
+}
+
+func newDivisions(views []harness.View) (list []Division) {
+	for i := range views {
+		v := &views[i]
+		d := Division{
+			Name: v.Part, Skipped: v.Skipped, Iterations: newPopulation(&v.Iterations), Response: newDurations(&v.Response), Lateness: newDurations(&v.Lateness),
+		}
+		for k := range v.Actions {
+			d.Actions = append(d.Actions, newPopulation(&v.Actions[k]))
+		}
+		list = append(list, d)
+	}
+	return list
 }
 
 func newWorkload(o *harness.Outcome) Workload {
@@ -57,8 +74,13 @@ func newWorkload(o *harness.Outcome) Workload {
 		Started: o.Started, AfterStop: o.AfterStop, Idle: o.Idle.Seconds(),
 		Renewals: o.Renewals, RenewalAge: o.RenewalAge.Seconds(),
 		Iterations: newPopulation(&o.Iterations), Response: newDurations(&o.Response), Lateness: newDurations(&o.Lateness),
-		Generator: Generator{g.CPU, g.GC, g.Calls, g.Dials, g.Reused, g.BytesIn, g.BytesOut, g.Bound, g.BoundReason},
-		Timeline:  newTimeline(&o.Timeline),
+		Begun: o.Begun.Seconds(), SteadyFrom: o.SteadyFrom.Seconds(), SteadyTo: o.SteadyTo.Seconds(), Skipped: o.Skipped,
+		Phases: newDivisions(o.Phases), Mix: newDivisions(o.Mix),
+		Generator: Generator{
+			CPU: g.CPU, GC: g.GC, Lateness: newDurations(&g.Lateness), Memory: g.Memory, Calls: g.Calls, Retries: g.Retries,
+			Dials: g.Dials, Reused: g.Reused, BytesIn: g.BytesIn, BytesOut: g.BytesOut, Bound: g.Bound, Reason: g.BoundReason,
+		},
+		Timeline: newTimeline(&o.Timeline),
 	}
 	for _, a := range o.Arguments {
 		if a.Value != "" {
@@ -117,7 +139,7 @@ func newTimeline(t *harness.Timeline) *Timeline {
 	out := &Timeline{Width: t.Width.Seconds()}
 	for _, b := range t.Buckets {
 		out.Parts = append(out.Parts, Part{
-			b.Started, b.Succeeded, b.Failed, b.InFlight, b.P50.Seconds(), b.P95.Seconds(), b.Max.Seconds(),
+			b.Started, b.Succeeded, b.Failed, b.Skipped, b.InFlight, b.P50.Seconds(), b.P95.Seconds(), b.Max.Seconds(),
 		})
 	}
 	return out

@@ -95,7 +95,7 @@ func suite(r *harness.Result) (junitSuite, error) {
 	if !fine(r) {
 		fault := &junitFault{Message: why(r), Type: string(r.Verdict), Text: why(r)}
 		switch r.Verdict {
-		case harness.Broken, harness.Interrupted, harness.TimedOut:
+		case harness.Broken, harness.Interrupted, harness.TimedOut, harness.Bound:
 			verdict.Error = fault
 		default:
 			verdict.Failure = fault

@@ -46,7 +46,7 @@ func latencyChart(id string, o *harness.Outcome, p parts) *chart {
 	}
 	dots.AddSeries("max", points95, charts.WithScatterChartOpts(opts.ScatterChart{SymbolSize: 5}), colour(colourFaint))
 	line.Overlap(dots)
-	d := drawing{X: "seconds", Y: []string{"µs", "µs", "µs"}, Width: p.width.Milliseconds()}
+	d := drawing{X: "seconds", Y: []string{"µs", "µs", "µs"}, Width: p.width.Milliseconds(), Bands: bands(o, p)}
 	if b := o.Breach; b != nil {
 		d.Mark = &mark{At: p.index(b.At), Name: "promise broken"}
 	}

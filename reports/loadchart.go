@@ -11,16 +11,19 @@ import (
 
 // throughputChart shows how many iterations ended each second.
 func throughputChart(id string, o *harness.Outcome) *chart {
-	p := newParts(&o.Timeline, o.Elapsed, mostBars)
+	p := newParts(&o.Timeline, ended(o), mostBars)
 	if len(p.buckets) == 0 {
 		return nil
 	}
-	var ok, failed []any
+	var ok, failed, skipped []any
 	var least, most float64
+	var missed int64
 	for i, b := range p.buckets {
 		per := p.length(i).Seconds()
 		ok = append(ok, three(float64(b.Succeeded)/per))
 		failed = append(failed, three(float64(b.Failed)/per))
+		skipped = append(skipped, three(float64(b.Skipped)/per))
+		missed += b.Skipped
 		x := float64(b.Succeeded+b.Failed) / per
 		if i == 0 || x < least {
 			least = x
@@ -32,15 +35,21 @@ func throughputChart(id string, o *harness.Outcome) *chart {
 	stacked := charts.WithBarChartOpts(opts.BarChart{Stack: "ended", BarCategoryGap: "12%"})
 	bar.AddSeries("succeeded", heights(ok), stacked, colour(colourFirst))
 	bar.AddSeries("failed", heights(failed), stacked, colour(colourBad))
-	d := drawing{X: "seconds", Y: []string{"/s", "/s"}, Width: p.width.Milliseconds()}
+	note, label := "", ""
+	if missed > 0 {
+		bar.AddSeries("skipped", heights(skipped), stacked, colour(colourFaint))
+		note = " Skipped starts are shown when they were due."
+		label = fmt.Sprintf(" %s starts were skipped.", number(missed))
+	}
+	d := drawing{X: "seconds", Y: []string{"/s", "/s", "/s"}[:len(bar.MultiSeries)], Width: p.width.Milliseconds(), Bands: bands(o, p)}
 	if b := o.Breach; b != nil {
 		d.Mark = &mark{At: p.index(b.At), Name: "promise broken"}
 	}
 	return &chart{
 		ID: id + "-throughput", Title: "Throughput", Data: pack(bar, d),
-		Note: "Iterations that ended each second, in parts of " + span(p.width) + ".",
+		Note: "Iterations that ended each second, in parts of " + span(p.width) + "." + note,
 		Label: fmt.Sprintf("Throughput over time: %s on the whole, between %s and %s each second.",
-			rate(o.Iterations.Ended(), o.Elapsed), digits(least), digits(most)),
+			rate(o.Iterations.Ended(), o.Elapsed), digits(least), digits(most)) + label,
 	}
 }
 
@@ -62,7 +71,7 @@ func usersChart(id string, o *harness.Outcome, p parts) *chart {
 	line.SetXAxis(p.starts())
 	line.AddSeries("in flight", numbers(in), charts.WithLineChartOpts(opts.LineChart{Step: "end", Symbol: "none"}),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Opacity: opts.Float(0.12)}), colour(colourFirst))
-	d := drawing{X: "seconds", Y: []string{"count"}, Width: p.width.Milliseconds()}
+	d := drawing{X: "seconds", Y: []string{"count"}, Width: p.width.Milliseconds(), Bands: bands(o, p)}
 	if b := o.Breach; b != nil {
 		d.Mark = &mark{At: p.index(b.At), Name: "promise broken"}
 	}

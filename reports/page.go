@@ -196,7 +196,7 @@ func rows(r *harness.Result, b *benchmark) (list []row) {
 
 // trace draws p95 over time in a box of 100 x 24.
 func trace(o *harness.Outcome) string {
-	p := newParts(&o.Timeline, o.Elapsed, 48)
+	p := newParts(&o.Timeline, ended(o), 48)
 	var most time.Duration
 	for _, b := range p.buckets {
 		most = max(most, b.P95)

@@ -152,8 +152,8 @@ func TestPageInABrowser(t *testing.T) {
 			t.Errorf("%d rows are found; want 6", n)
 		}
 		s.do(chromedp.Evaluate[chromedp.Void](`the_filter.value = ""; the_filter.dispatchEvent(new Event("input"))`), chromedp.Click(chromedp.CSS("#the_broken")))
-		if n := ask[int](s, visible); n != 12 {
-			t.Errorf("%d rows did not pass; want 12", n)
+		if n := ask[int](s, visible); n != 24 {
+			t.Errorf("%d rows did not pass; want 24", n)
 		}
 		if n := ask[int](s, `Charts.drawn.size`); n != 2 {
 			t.Errorf("%d charts are drawn; want the 2 in sight", n)

@@ -52,6 +52,7 @@ func merge(list []harness.Bucket) harness.Bucket {
 		m.Started += b.Started
 		m.Succeeded += b.Succeeded
 		m.Failed += b.Failed
+		m.Skipped += b.Skipped
 		m.InFlight = b.InFlight
 		m.P50, m.P95, m.Max = max(m.P50, b.P50), max(m.P95, b.P95), max(m.Max, b.Max)
 	}

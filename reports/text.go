@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/pacenote/pacenote/harness"
 )
@@ -14,6 +15,9 @@ const (
 	summaryFailures  = 5
 	summaryLeftovers = 10
 )
+
+// noticeable is the lateness that a summary mentions.
+const noticeable = 5 * time.Millisecond
 
 // Text writes a summary: for each result its verdict, the promises, the actions, and what went wrong. It is aligned for
 // a type of one width, and has no colours.
@@ -37,6 +41,7 @@ func textResult(b *bufio.Writer, r *harness.Result) {
 		fmt.Fprintf(b, "  [REHEARSAL]\n%13s%s", "", simulated)
 	}
 	fmt.Fprintf(b, "\n%13s%s\n", "", why(r))
+	textDivisions(b, "load", overall(r))
 	for i := range r.Workloads {
 		textWorkload(b, &r.Workloads[i])
 	}
@@ -62,9 +67,23 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 	if o.Open {
 		kind = "open"
 	}
-	fmt.Fprintf(b, "\n  %s: %s (%s load)\n", line(o.Scenario), line(o.Load), kind)
+	name := line(o.Scenario)
+	if o.Workload != o.Scenario && o.Workload != "" {
+		name = line(o.Workload) + ": " + name
+	}
+	fmt.Fprintf(b, "\n  %s: %s (%s load)\n", name, line(o.Load), kind)
 	fmt.Fprintf(b, "  %d ended, %d failed, %d aborted in %s: %s\n",
 		it.Ended(), it.Failure.Count, it.Aborted, seconds(o.Elapsed), rate(it.Ended(), o.Elapsed))
+	for _, said := range []string{missed(o), steadily(o)} {
+		if said != "" {
+			fmt.Fprintf(b, "  %s\n", said)
+		}
+	}
+	if late := &o.Lateness; o.Open && late.Max >= noticeable {
+		own := &o.Generator.Lateness
+		fmt.Fprintf(b, "  starts were late by p50 %s, p99 %s; although a user was free, by p99 %s\n",
+			seconds(late.Percentile(50)), seconds(late.Percentile(99)), seconds(own.Percentile(99)))
+	}
 
 	if len(o.Levels) > 0 {
 		t := columns{left: 3}
@@ -82,6 +101,8 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 		fmt.Fprintln(b)
 		t.write(b, "  ")
 	}
+	textDivisions(b, "phase", divisions(o.Phases, false))
+	textDivisions(b, "scenario", divisions(o.Mix, false))
 	textActions(b, o)
 	textFailures(b, o)
 	if g := &o.Generator; g.Bound {

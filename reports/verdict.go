@@ -32,7 +32,7 @@ func toneOf(r *harness.Result) tone {
 		return good
 	}
 	switch r.Verdict {
-	case harness.Interrupted, harness.TimedOut:
+	case harness.Interrupted, harness.TimedOut, harness.Bound:
 		return warn
 	}
 	return bad
@@ -52,6 +52,13 @@ func why(r *harness.Result) string {
 			reasons = append(reasons, broken(&r.Workloads[i])...)
 		}
 		said = append(said, "The load ran to its end, but not every promise was kept: "+strings.Join(reasons, "; "))
+	case harness.Bound:
+		said = append(said, "This run says nothing about the cloud")
+		for i := range r.Workloads {
+			if reasons := broken(&r.Workloads[i]); len(reasons) > 0 {
+				said = append(said, "Broken, but maybe by the generator: "+strings.Join(reasons, "; "))
+			}
+		}
 	case harness.Leaked:
 		said = append(said, "All promises were kept, but "+count(int64(len(r.Leftovers)), "resource")+" of the run were left behind")
 	case harness.Broken:
@@ -63,6 +70,7 @@ func why(r *harness.Result) string {
 		said = append(said, "This is what was asked for")
 	}
 	for i := range r.Workloads {
+		said = append(said, missed(&r.Workloads[i]))
 		if g := &r.Workloads[i].Generator; g.Bound {
 			said = append(said, "The load generator was the limit, not the cloud: "+g.BoundReason)
 		}

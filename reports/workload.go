@@ -33,6 +33,10 @@ type workload struct {
 	MoreRoutes  int
 	Generator   []fact
 	Bound       string // why the generator was the limit
+	Missed      string // what became of starts that were not made
+	Steady      string // what the figures are of, if the workload has phases
+	Phases      *divided
+	Mix         *divided
 	Arguments   []harness.Argument
 }
 
@@ -49,7 +53,7 @@ type failure struct {
 }
 
 func newWorkloadView(o *harness.Outcome, id string, named bool, parts int) *workload {
-	time := newParts(&o.Timeline, o.Elapsed, parts)
+	time := newParts(&o.Timeline, ended(o), parts)
 	w := &workload{
 		Scenario: line(o.Scenario), Load: line(o.Load), Loop: loop(o), Population: population(o),
 		Figures: figures(o), AfterStop: startedAfter(o.AfterStop), Aborted: o.Iterations.Aborted,
@@ -57,6 +61,9 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int) *work
 		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
 		Clocks: clocks(o), Failures: failures(o), Generator: generator(o),
 	}
+	w.Missed, w.Steady = missed(o), steadily(o)
+	w.Phases = divide("Phases", "Phase", w.Steady, divisions(o.Phases, false))
+	w.Mix = divide("What the mix is made of", "Scenario", "", divisions(o.Mix, true))
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]
 	if named {
 		w.Name = line(o.Workload)
@@ -110,6 +117,9 @@ func figures(o *harness.Outcome) []figure {
 	if it.Aborted > 0 {
 		list = append(list, figure{"aborted", number(it.Aborted), ""})
 	}
+	if o.Skipped > 0 {
+		list = append(list, figure{"skipped", number(o.Skipped), warn})
+	}
 	if it.Success.Count > 0 {
 		list = append(list, figure{"median", seconds(it.Success.Percentile(50)), ""},
 			figure{"p95", seconds(it.Success.Percentile(95)), ""}, figure{"slowest", seconds(it.Success.Max), ""})
@@ -153,6 +163,13 @@ func generator(o *harness.Outcome) []fact {
 	if g.CPU > 0 {
 		list = append([]fact{{"CPU", percent(g.CPU) + " of all cores, " + percent(g.GC) + " of that for garbage collection"}}, list...)
 	}
+	if g.Memory > 0 {
+		list = append(list, fact{"Memory", size(g.Memory)})
+	}
+	if g.Retries > 0 {
+		list = append(list, fact{"Calls that repeated a failed one", number(g.Retries)})
+	}
+	list = append(health(o), list...)
 	if o.Idle > 0 {
 		list = append(list, fact{"Deliberate idle time", seconds(o.Idle) + " in all iterations together, in no duration"})
 	}

@@ -110,6 +110,8 @@ const Charts = (() => {
     if (d.mark) o.series[0].markLine = { symbol: "none", silent: true, animation: false, data: [{ xAxis: d.mark.at }],
       lineStyle: { color: p.bad, width: 1.5, type: [4, 3] },
       label: { formatter: d.mark.name, color: p.bad, fontWeight: 600, position: "insideEndBottom", rotate: 0, align: d.mark.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } };
+    if (d.bands) o.series[0].markArea = { silent: true, animation: false, itemStyle: { color: p.quiet, opacity: .1 },
+      label: { color: p.quiet, position: "insideTop" }, data: d.bands.map((b) => [{ name: b.name, xAxis: b.from }, { xAxis: b.to }]) };
     for (const s of o.series) {
       if (s.type === "line") s.lineStyle = { ...s.lineStyle, width: 1.8 };
       if (s.type === "scatter") Object.assign(s, { itemStyle: { ...s.itemStyle, opacity: .75 }, z: 1 });
