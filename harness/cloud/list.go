@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -17,15 +19,19 @@ import (
 // fields that are wanted.
 func List[T any](ctx context.Context, client *gophercloud.ServiceClient, url, key string) ([]T, error) {
 	var all []T
-	seen := make(map[string]bool)
-	for url != "" && !seen[url] {
-		seen[url] = true
+	var seen []string // a list that names one of its pages again has no end
+	for url != "" && !slices.Contains(seen, url) {
+		seen = append(seen, url)
 		var page []T
 		next, err := read(ctx, client, url, key, &page)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, page...)
+		if all == nil {
+			all = page
+		} else {
+			all = append(all, page...)
+		}
 		url = next
 	}
 	return all, nil
@@ -59,12 +65,23 @@ func read(ctx context.Context, client *gophercloud.ServiceClient, url, key strin
 // options read JSON as encoding/json does.
 var options = json.JoinOptions(json.MatchCaseInsensitiveNames(true), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
+// decoders keep their buffers, and the words that come again and again.
+var (
+	decoders = sync.Pool{New: func() any { return jsontext.NewDecoder(nothing, options) }}
+	nothing  = strings.NewReader("")
+)
+
 // decode reads the body once, from its beginning to its end, and steps over all that is not wanted.
 func decode(body io.Reader, key string, into any) (next string, err error) {
 	if key == "" {
 		return "", json.UnmarshalRead(body, into, options)
 	}
-	d := jsontext.NewDecoder(body, options)
+	d := decoders.Get().(*jsontext.Decoder)
+	defer func() {
+		d.Reset(nothing, options)
+		decoders.Put(d)
+	}()
+	d.Reset(body, options)
 	if kind := d.PeekKind(); kind != '{' {
 		return "", fmt.Errorf("expected an object, not %q", kind)
 	}

@@ -10,6 +10,10 @@ import (
 // TestMain puts a proxy into the environment that refuses every connection: what reaches a loopback server regardless
 // did not ask it.
 func TestMain(m *testing.M) {
+	if os.Getenv(childTown) != "" {
+		serveTown()
+		return
+	}
 	for _, name := range []string{"HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"} {
 		_ = os.Setenv(name, "http://127.0.0.1:1")
 	}

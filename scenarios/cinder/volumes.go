@@ -90,7 +90,9 @@ func (s CreateAndDeleteVolume) Run(ctx context.Context, it *harness.Iteration) e
 }
 
 // A state is as much of a volume as waiting needs.
-type state struct{ Status string }
+type state struct {
+	Status string `json:"status"`
+}
 
 // wait polls until the volume is in a state; "gone" is that it is not there.
 func wait(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient, id, wanted string, limit time.Duration) error {

@@ -145,7 +145,9 @@ func (s CreateAndDeleteImage) options(name string) images.CreateOpts {
 }
 
 // A state is as much of an image as waiting needs.
-type state struct{ Status string }
+type state struct {
+	Status string `json:"status"`
+}
 
 func waitActive(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient, id string) error {
 	address := client.ServiceURL("images", id)

@@ -83,8 +83,10 @@ func pickNetwork(it *harness.Iteration) (id string, ok bool) {
 
 // A state is as much of a server as waiting needs.
 type state struct {
-	Status string
-	Fault  struct{ Message string }
+	Status string `json:"status"`
+	Fault  struct {
+		Message string `json:"message"`
+	} `json:"fault"`
 }
 
 func waitActive(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient, id string) error {
