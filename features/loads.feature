@@ -1,7 +1,8 @@
-@loads @rehearsal
+@loads
 Feature: Loads
   Every shape that a load can have, on light scenarios.
 
+  @rehearsal
   Scenario: users come, stay and go
     When "Dummy.dummy" runs in stages
       | 1 to 10 users | for 20s |
@@ -10,6 +11,7 @@ Feature: Loads
     And each user pauses for 500ms to 1500ms
     Then the run completes
 
+  @rehearsal
   Scenario: users pace themselves
     Given "Dummy.dummy" has the arguments
       | sleep | 2s |
@@ -18,14 +20,17 @@ Feature: Loads
     And each user starts every 10s
     Then 60 iterations succeeded
 
+  @rehearsal
   Scenario: a rate that grows evenly
     When "Dummy.dummy" runs 0 to 20 times a second for 30s
     Then 300 iterations succeeded
 
+  @rehearsal
   Scenario: a rate that grows by steps
     When "Dummy.dummy" runs 5 to 20 times a second in steps of 5 every 10s for 50s
     Then 700 iterations succeeded
 
+  @rehearsal
   Scenario: a spike
     When "Dummy.dummy" runs in stages
       | 5 a second        | for 20s |
@@ -34,12 +39,13 @@ Feature: Loads
       | 5 to 0 a second   | for 10s |
     Then 425 iterations succeeded
 
-  Scenario: a day in waves, at random moments
+  Scenario: waves, at random moments
     Given there is no service level
-    When "Authenticate.keystone" runs 0 to 4 times a second in waves of 2m for 4m
+    When "Authenticate.keystone" runs 0 to 4 times a second in waves of 20s for 40s
     And starts come at random moments
     Then the run completes
 
+  @rehearsal
   Scenario: a slow service loses what nobody waits for
     When "Dummy.dummy" runs 10 times a second for 10s with
       | sleep | 1s |
@@ -54,7 +60,8 @@ Feature: Loads
       | failure rate                            | <= 0% |
       | p95 of authenticate.keystone in any 10s | < 5s  |
       | p95 in "writers"                        | < 30s |
-    When 8 users run "Authenticate.keystone" for 1m
+    When 4 users run "Authenticate.keystone" for 50s
+    And each user pauses for 100ms to 500ms
     And it is called "readers"
     And it has 80% of the users
     And its first 10s is warm-up
@@ -81,7 +88,7 @@ Feature: Loads
 
   Scenario: every iteration has arguments of its own
     Given 1 project with 2 users each
-    When 2 users run "GlanceImages.create_and_delete_image" for 10m with
+    When 2 users run "GlanceImages.create_and_delete_image" for 2m with
       | container_format | bare |
     And each iteration takes another row of "files/images.csv"
     Then 4 iterations succeeded

@@ -61,8 +61,10 @@ func (d *deck) deal(n int64) (s Scenario, part int, ok bool) {
 
 // Parts are the phases of a workload, and the scenarios of its [Mix]; of one that has none, nil.
 func (w *Workload) Parts() (phases, mix []string) {
-	if w.phased() {
-		phases = []string{WarmUp, Steady, CoolDown}
+	for phase, name := range phaseNames {
+		if w.has(phase) {
+			phases = append(phases, name)
+		}
 	}
 	return phases, partsOf(w.Scenario)
 }

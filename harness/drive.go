@@ -116,8 +116,15 @@ func (d *drive) phase(r *record) int {
 	return 1
 }
 
+var phaseNames = [phases]string{WarmUp, Steady, CoolDown}
+
 // phased tells whether some of the load is apart.
 func (w *Workload) phased() bool { return w.WarmUp > 0 || w.CoolDown > 0 }
+
+// has tells whether the workload has a phase: the steady one if it has another.
+func (w *Workload) has(phase int) bool {
+	return [phases]bool{w.WarmUp > 0, w.phased(), w.CoolDown > 0}[phase]
+}
 
 // drives makes the drives of all workloads, and gives them their users.
 func (r *run) newDrives() error {

@@ -99,8 +99,8 @@ func (g *gauge) look(cuts []numbers, now time.Duration) *View {
 	d := g.drive
 	of := func(phase, part int) *numbers { return &cuts[phase*d.parts+part] }
 	steady := g.viewOf(cuts[d.parts:2*d.parts], "", now)
-	if d.workload.phased() {
-		for phase, name := range []string{WarmUp, Steady, CoolDown} {
+	for phase, name := range phaseNames {
+		if d.workload.has(phase) {
 			steady.Phases = append(steady.Phases, *g.viewOf(cuts[phase*d.parts:(phase+1)*d.parts], name, now))
 		}
 	}

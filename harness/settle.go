@@ -168,7 +168,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	s.main = of("")
 	if w.phased() {
 		s.out.SteadyFrom, s.out.SteadyTo = d.steady[0], min(d.steady[1], elapsed)
-		for _, name := range []string{WarmUp, Steady, CoolDown} {
+		for _, name := range phaseNames {
 			s.phases = append(s.phases, of(name))
 		}
 		s.phases[1] = s.main
@@ -266,10 +266,12 @@ const (
 func (s *settlement) outcome(n *names) (Outcome, map[int]Level) {
 	out := s.out
 	out.View = *s.main.done(n)
-	for _, p := range s.phases {
-		view := *p.done(n)
-		view.Part = []string{WarmUp, Steady, CoolDown}[len(out.Phases)]
-		out.Phases = append(out.Phases, view)
+	for phase, p := range s.phases {
+		if s.drive.workload.has(phase) {
+			view := *p.done(n)
+			view.Part = phaseNames[phase]
+			out.Phases = append(out.Phases, view)
+		}
 	}
 	for _, p := range s.mix {
 		out.Mix = append(out.Mix, *p.done(n))

@@ -15,7 +15,7 @@ type View struct {
 	Skipped    int64         // starts that found no free user in the time that the load's backlog gave them
 
 	Part   string // the phase, or the scenario of a [Mix], that these numbers are of; "" is the workload without its warm-up and cool-down
-	Phases []View // [WarmUp], [Steady] and [CoolDown], of a workload that has one of the outer two
+	Phases []View // [WarmUp], [Steady] and [CoolDown], as far as the workload has them; nil if it has neither of the outer two
 	Mix    []View // an entry for each scenario of a [Mix], in its order
 
 	windows map[time.Duration]*View
