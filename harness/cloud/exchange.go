@@ -37,9 +37,28 @@ type exchange struct {
 
 // send makes one attempt at a request. The request is not changed.
 func (c *Cloud) send(req *http.Request, p passage) (*http.Response, error) {
-	ctx := req.Context()
-	x := &exchange{cloud: c, ctx: ctx, watch: watchOf(ctx), req: req}
-	x.Service, x.Method, x.Start = p.service, req.Method, time.Now()
+	x := c.exchange(req.Context())
+	out := req.WithContext(x.traced())
+	out.Header = make(http.Header, len(req.Header)+2)
+	maps.Copy(out.Header, req.Header)
+	return x.send(out, req, p)
+}
+
+// exchange begins one.
+func (c *Cloud) exchange(ctx context.Context) *exchange {
+	return &exchange{cloud: c, ctx: ctx, watch: watchOf(ctx)}
+}
+
+// traced is the exchange's context, from which it learns about its connection.
+func (x *exchange) traced() context.Context {
+	x.trace.GotConn = x.gotConn
+	return httptrace.WithClientTrace(x.ctx, &x.trace)
+}
+
+// send sends a request that is its own, for one that is not.
+func (x *exchange) send(out, req *http.Request, p passage) (*http.Response, error) {
+	c := x.cloud
+	x.req, x.Service, x.Method, x.Start = req, p.service, req.Method, time.Now()
 	if x.watch != nil {
 		x.Route = c.routes.of(p.path)
 		x.Attempt = x.watch.attempt(req)
@@ -47,15 +66,10 @@ func (c *Cloud) send(req *http.Request, p passage) (*http.Response, error) {
 	if p.repeats && x.Attempt < 2 {
 		x.Attempt = 2
 	}
-
-	x.trace.GotConn = x.gotConn
-	out := req.WithContext(httptrace.WithClientTrace(ctx, &x.trace))
-	out.Header = make(http.Header, len(req.Header)+2)
-	maps.Copy(out.Header, req.Header)
 	if p.token != "" {
 		out.Header["X-Auth-Token"] = []string{p.token}
 	}
-	if id := identity(ctx); id != "" {
+	if id := identity(x.ctx); id != "" {
 		x.id[0] = id
 		out.Header["X-Openstack-Request-Id"] = x.id[:]
 		x.RequestID = id
@@ -70,7 +84,7 @@ func (c *Cloud) send(req *http.Request, p passage) (*http.Response, error) {
 	c.stats.requests.Add(1)
 	resp, err := c.transport.RoundTrip(out)
 	if err != nil {
-		err = because(ctx, err)
+		err = because(x.ctx, err)
 		x.finish(err)
 		return nil, err
 	}
@@ -116,8 +130,12 @@ func (x *exchange) finish(err error) {
 	hidden := max(int(x.conns.Load())-1, 0)
 	x.Attempt = max(x.Attempt, 1) + hidden
 
-	c.bytesIn.Add(x.BytesIn)
-	c.bytesOut.Add(x.BytesOut)
+	if x.BytesIn > 0 {
+		c.bytesIn.Add(x.BytesIn)
+	}
+	if x.BytesOut > 0 {
+		c.bytesOut.Add(x.BytesOut)
+	}
 	if x.Reused {
 		c.reused.Add(1)
 	}

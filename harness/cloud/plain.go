@@ -1,7 +1,11 @@
 package cloud
 
 import (
+	"context"
+	"io"
 	"net/http"
+	"net/url"
+	"strings"
 	"sync"
 )
 
@@ -24,9 +28,53 @@ type plain Cloud
 
 func (p *plain) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := (*Cloud)(p)
+	return c.send(req, c.passage(req))
+}
+
+func (c *Cloud) passage(req *http.Request) passage {
 	path := req.URL.EscapedPath()
 	if rest, ok := c.authRoot.cut(req.URL.Host, path); ok {
-		return c.send(req, passage{service: "identity", path: rest})
+		return passage{service: "identity", path: rest}
 	}
-	return c.send(req, passage{path: path})
+	return passage{path: path}
+}
+
+// Do sends a request that needs no token, to any address, as [Cloud.HTTPClient] does and for less: the request is its own,
+// and is not copied on its way. A body that is given is sent as net/http's NewRequest takes it. Redirects are followed.
+func (c *Cloud) Do(ctx context.Context, method, address string, body io.Reader) (*http.Response, error) {
+	x := c.exchange(ctx)
+	req, err := http.NewRequestWithContext(x.traced(), method, address, body)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := x.send(req, req, c.passage(req))
+	if err != nil {
+		return nil, &url.Error{Op: method[:1] + strings.ToLower(method[1:]), URL: req.URL.Redacted(), Err: err}
+	}
+	next, _ := resp.Location()
+	if next == nil || resp.StatusCode/100 != 3 {
+		return resp, nil
+	}
+	_ = resp.Body.Close()
+	again, err := http.NewRequestWithContext(ctx, method, next.String(), nil)
+	switch resp.StatusCode {
+	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		if req.GetBody != nil && err == nil {
+			again.GetBody, again.ContentLength = req.GetBody, req.ContentLength
+			again.Body, err = req.GetBody()
+		}
+	default:
+		if err == nil && method != http.MethodHead {
+			again.Method = http.MethodGet
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.HTTPClient().Do(again)
+}
+
+// Do is that of no cloud, on a transport of its own that all callers share.
+func Do(ctx context.Context, method, address string, body io.Reader) (*http.Response, error) {
+	return nowhere().Do(ctx, method, address, body)
 }

@@ -4,7 +4,6 @@ package httprequests
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -62,15 +61,11 @@ func (s CheckRequest) Prepare(_ context.Context, w *harness.World) (harness.Scen
 // Run sends the request.
 func (s CheckRequest) Run(ctx context.Context, it *harness.Iteration) error {
 	return it.Time(ctx, "requests.check_request", func(ctx context.Context) error {
-		request, err := http.NewRequestWithContext(ctx, strings.ToUpper(s.Method), s.URL, strings.NewReader(s.Body))
-		if err != nil {
-			return err
-		}
-		client := cloud.HTTPClient()
+		do := cloud.Do
 		if c := it.Cloud(); c != nil {
-			client = c.HTTPClient()
+			do = c.Do
 		}
-		response, err := client.Do(request)
+		response, err := do(ctx, strings.ToUpper(s.Method), s.URL, strings.NewReader(s.Body))
 		if err != nil {
 			return err
 		}
