@@ -63,6 +63,16 @@ func (x *Distribution) Add(d time.Duration) {
 	x.bins.Add(scale.Index(float64(d)))
 }
 
+// zeros is a population of n times nothing.
+func zeros(n int64) (x Distribution) {
+	if n > 0 {
+		x.begin()
+		x.Count = n
+		_ = x.sketch.AddWithCount(0, float64(n))
+	}
+	return x
+}
+
 // reset forgets the population, and keeps its memory.
 func (x *Distribution) reset() {
 	if x.Count == 0 {
@@ -137,7 +147,7 @@ func (x *Distribution) Percentile(p float64) time.Duration {
 // Exact tells whether the percentile p is that of the retained durations. If not, it is off by at most [Accuracy].
 func (x *Distribution) Exact(p float64) bool {
 	_, ok := x.exact[p]
-	return ok || len(x.all) > 0 || x.Count == 0 || p <= 0 || p >= 100
+	return ok || len(x.all) > 0 || x.Min == x.Max || p <= 0 || p >= 100
 }
 
 // rank is the index of the percentile p among n sorted values: the nearest rank, which begins at 1, less 1.

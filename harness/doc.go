@@ -58,6 +58,6 @@
 // A broken promise, an interrupt, a deadline: the first of them wins, and is the cause with which the context of every
 // iteration in flight is cancelled: at once, or after [Benchmark].Grace if it was an interrupt. No iteration starts after the
 // stop is known. Promises are judged as iterations end, in the goroutine of the worker, before it starts another one; a
-// judgement takes some microseconds, and all of them together at most a fiftieth of one processor. Fixtures are removed on a context of
+// judgement takes some microseconds, and all of them together at most a hundredth of one processor. Fixtures are removed on a context of
 // their own, whatever happened, last in, first out; then the cloud is asked whether anything was left behind.
 package harness

@@ -37,7 +37,7 @@ type Iteration struct {
 	calls    []callRecord
 	failed   int32 // id of the innermost action that failed first, -1 for none
 	lastID   string
-	grown    [2]actionRecord // room for the first actions
+	grown    [1]actionRecord // room for the first action
 }
 
 // now is the time since the load began.

@@ -33,10 +33,10 @@ type judgement struct {
 	poked    atomic.Bool   // and nobody has yet
 }
 
-// Judging may take a fiftieth of one processor's time, but may run ahead of that for a while, so that seldom iterations
+// Judging may take a hundredth of one processor's time, but may run ahead of that for a while, so that seldom iterations
 // are judged as they end. In virtual time, where it takes none, a millisecond passes from one to the next.
 const (
-	judgeShare = 50
+	judgeShare = 100
 	judgeAhead = 5 * time.Millisecond
 	judgeEvery = time.Millisecond
 )

@@ -104,7 +104,7 @@ func TestDistribution(t *testing.T) {
 				t.Fatalf("Percentile(0), Percentile(100) = %v, %v; want %v, %v", x.Percentile(0), x.Percentile(100), x.Min, x.Max)
 			}
 		}
-		if !exact.Exact(12.345) || whole.Exact(50) {
+		if !exact.Exact(12.345) || whole.Exact(50) && whole.Min < whole.Max {
 			t.Fatal("what is exact does not say so, or what is not does")
 		}
 		n, last := int64(0), time.Duration(-1)
@@ -240,7 +240,7 @@ func TestLargePopulationsAreExact(t *testing.T) {
 					t.Fatalf("Percentile(%v) = %v (exact: %t), keeping %d whole; want %v, of %v", p, got, tt.x.Exact(p), whole, want, tt.want)
 				}
 			}
-			if tt.x.Exact(12.345) != (len(tt.want) <= whole) {
+			if tt.x.Exact(12.345) != (len(tt.want) <= whole || tt.x.Min == tt.x.Max) {
 				t.Fatalf("Exact(12.345) = %t of %d, keeping %d whole", tt.x.Exact(12.345), len(tt.want), whole)
 			}
 		}

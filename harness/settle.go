@@ -65,6 +65,7 @@ func (r *run) settle(elapsed, until time.Duration) (settled, error) {
 // A tally is a [View] in the making.
 type tally struct {
 	pool    *pool
+	closed  bool // nothing is late, and responses are services
 	view    View
 	actions []*Series // by id; nil for one of another workload
 	routes  []*Series
@@ -78,11 +79,13 @@ func (t *tally) add(r *record) {
 		}
 		return
 	}
-	t.pool.add(&t.view.Lateness, r.start-r.due)
-	t.pool.count(&t.view.Iterations, r.service(), r.outcome, r.waited, r.last)
-	if r.outcome == succeeded {
-		t.pool.add(&t.view.Response, r.response())
+	if !t.closed {
+		t.pool.add(&t.view.Lateness, r.start-r.due)
+		if r.outcome == succeeded {
+			t.pool.add(&t.view.Response, r.response())
+		}
 	}
+	t.pool.count(&t.view.Iterations, r.service(), r.outcome, r.waited, r.last)
 	for i := range r.actions {
 		a := &r.actions[i]
 		t.pool.count(at(&t.actions, a.id), a.duration, a.outcome(r), a.waited, a.last)
@@ -116,6 +119,10 @@ func at(list *[]*Series, id int32) *Series {
 
 // done is the view.
 func (t *tally) done(n *names) *View {
+	if i := &t.view.Iterations; t.closed {
+		t.view.Response = i.Success
+		t.view.Lateness = zeros(i.Ended() + i.Aborted)
+	}
 	t.view.Actions = named(t.actions, n.actions.since(0))
 	t.view.Routes = named(t.routes, n.routes.since(0))
 	return &t.view
@@ -163,7 +170,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 		Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
 	}
 	of := func(part string) *tally {
-		return &tally{pool: p, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: d.elapsed(elapsed)}}
+		return &tally{pool: p, closed: !d.plan.Open, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: d.elapsed(elapsed)}}
 	}
 	s.main = of("")
 	if w.phased() {

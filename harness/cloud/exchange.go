@@ -69,7 +69,7 @@ func (x *exchange) send(out, req *http.Request, p passage) (*http.Response, erro
 	if p.token != "" {
 		out.Header["X-Auth-Token"] = []string{p.token}
 	}
-	if id := identity(x.ctx); id != "" {
+	if id := x.identity(p); id != "" {
 		x.id[0] = id
 		out.Header["X-Openstack-Request-Id"] = x.id[:]
 		x.RequestID = id
@@ -107,6 +107,14 @@ func (x *exchange) send(out, req *http.Request, p passage) (*http.Response, erro
 		resp.Body = x
 	}
 	return resp, nil
+}
+
+// identity is the id of the request, if it is for a service that knows what that is.
+func (x *exchange) identity(p passage) string {
+	if p.service == "" {
+		return ""
+	}
+	return identity(x.ctx)
 }
 
 // requestIDs are the headers by which services name a request, in the form in which net/http keeps them.

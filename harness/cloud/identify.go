@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Identify returns a context whose requests carry the header X-Openstack-Request-Id, so that the cloud's logs, or a
+// Identify returns a context whose requests to services of the cloud carry the header X-Openstack-Request-Id, so that the cloud's logs, or a
 // simulated cloud, can tell them apart: next is called once for each request that is sent. What it returns is sent as
 // it is if it has the form of such an id, "req-" and a UUID; of anything else a UUID is derived, always the same. next
 // must be safe for concurrent use if the context's requests are concurrent.
