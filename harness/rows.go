@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -35,10 +36,13 @@ func ReadRows(files fs.FS, name string) (Rows, error) {
 	return Rows{Place: name, Names: all[0], Values: all[1:]}, nil
 }
 
-// Feed makes a feed of a scenario of a catalogue: each of its rows is an instance with the fixed arguments, by name, and
-// those of the row. Of many errors it returns the first few.
+// Feed makes a feed of a scenario of a catalogue: each of its rows is a valid instance with the fixed arguments, by name,
+// and those of the row. Of many errors it returns the first few.
 func (r Rows) Feed(e Entry, fixed []Argument, order Order) (Feed, error) {
 	feed := Feed{Order: order}
+	if err := r.columns(e, fixed); err != nil {
+		return feed, err
+	}
 	var errs []error
 	for i, values := range r.Values {
 		s, err := r.row(e, fixed, values)
@@ -61,6 +65,28 @@ func (r Rows) place() string {
 	return r.Place + ", "
 }
 
+// columns refuses names that are no arguments, or are given twice.
+func (r Rows) columns(e Entry, fixed []Argument) error {
+	var known, given []string
+	for _, a := range Arguments(e.New()) {
+		known = append(known, a.Name)
+	}
+	for _, a := range fixed {
+		given = append(given, a.Name)
+	}
+	for k, name := range r.Names {
+		place := fmt.Sprintf("%scolumn %d", r.place(), k+1)
+		switch name = strings.TrimSpace(name); {
+		case !slices.Contains(known, name):
+			return fmt.Errorf("%s: %w", place, Unknown("argument", name, known))
+		case slices.Contains(given, name):
+			return fmt.Errorf("%s: argument %s is given already", place, name)
+		}
+		given = append(given, name)
+	}
+	return nil
+}
+
 func (r Rows) row(e Entry, fixed []Argument, values []string) (Scenario, error) {
 	if len(values) != len(r.Names) {
 		return nil, fmt.Errorf("%d values: expected %d, for %s", len(values), len(r.Names), strings.Join(r.Names, ", "))
@@ -76,5 +102,5 @@ func (r Rows) row(e Entry, fixed []Argument, values []string) (Scenario, error) 
 			return nil, err
 		}
 	}
-	return s, nil
+	return s, validScenario(s)
 }

@@ -48,7 +48,9 @@ func TestRowsAreRefused(t *testing.T) {
 		{"", "expected a line with the names"},
 		{"whom,wait\n", "expected a line with the names"},
 		{"whom,wait\nada\n", "wrong number of fields"},
-		{"whom,wiat\nada,5s\n", `a.csv, row 1: unknown argument "wiat": did you mean "wait"?`},
+		{"whom,wiat\nada,5s\n", `a.csv, column 2: unknown argument "wiat": did you mean "wait"?`},
+		{"whom,whom\nada,bob\n", `a.csv, column 2: argument whom is given already`},
+		{"wait,whom\n5s,ada\n6s,\n", `a.csv, row 2: argument whom is missing: whom to greet`},
 		{"whom,wait\nada,5s\nbob,soon\n", `a.csv, row 2: argument wait: "soon" is no duration: expected`},
 		{"whom,wait\n" + strings.Repeat("ada,soon\n", 100), "and maybe more"},
 	} {

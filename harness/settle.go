@@ -41,8 +41,7 @@ func (r *run) settle(elapsed, until time.Duration) (settled, error) {
 			if x.end > until {
 				return
 			}
-			s[x.workload].add(x, first)
-			if overall != nil {
+			if steady := s[x.workload].add(x, first); steady && overall != nil {
 				overall.add(x)
 			}
 		})
@@ -174,7 +173,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	}
 	s.main = of("")
 	if w.phased() {
-		s.out.SteadyFrom, s.out.SteadyTo = d.steady[0], min(d.steady[1], elapsed)
+		s.out.SteadyFrom, s.out.SteadyTo = d.steady[0], min(d.steady[1], d.begun+d.elapsed(elapsed))
 		for _, name := range phaseNames {
 			s.phases = append(s.phases, of(name))
 		}
@@ -189,8 +188,8 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	return s
 }
 
-// add counts r in. All that needs no second reading is counted in the first.
-func (s *settlement) add(r *record, first bool) {
+// add counts r in, and tells whether it is of the steady phase. All that needs no second reading is counted in the first.
+func (s *settlement) add(r *record, first bool) (steady bool) {
 	phase := 1
 	if s.phases != nil {
 		phase = s.drive.phase(r)
@@ -210,6 +209,7 @@ func (s *settlement) add(r *record, first bool) {
 	if first {
 		s.once(r)
 	}
+	return phase == 1
 }
 
 func (s *settlement) once(r *record) {

@@ -18,12 +18,13 @@ type benchmark struct {
 	Why         string
 	Opens       bool // the page begins with it
 	Rehearsal   bool
-	Bound       bool // the generator was the limit
+	Bound       bool     // the generator was the limit, and the verdict does not say so
+	Limits      []string // how the generator was the limit, with advice
 	Tags        []string
 	Description string
 	Tabs        []tab
 	Workloads   []*workload
-	Overall     *divided // of several workloads
+	Overall     *table // of several workloads
 	Leftovers   []harness.Resource
 	MoreLeft    int
 	Troubles    []string
@@ -52,10 +53,10 @@ type fact struct{ Name, Value string }
 
 func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 	b := &benchmark{
-		Slug: slug, Name: title(r), Word: word(r), Tone: toneOf(r), Why: why(r), Rehearsal: r.Rehearsal,
+		Slug: slug, Name: title(r), Word: word(r), Tone: toneOf(r), Why: sentences(judgement(r)), Limits: lines(limits(r)), Rehearsal: r.Rehearsal,
 		Tags: lines(r.Tags), Description: block(strings.TrimSpace(r.Description)), Troubles: lines(r.Troubles),
 		Sections: sections(r), Facts: facts(r), Source: block(r.Source),
-		Overall: divide("The loads, and all together", "Load", "", overall(r)),
+		Overall: loadsTable(r),
 	}
 	for i, l := range r.Leftovers {
 		if i == mostRows {
@@ -64,12 +65,16 @@ func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 		}
 		b.Leftovers = append(b.Leftovers, harness.Resource{Kind: line(l.Kind), ID: line(l.ID), Name: line(l.Name)})
 	}
+	b.Bound = len(b.Limits) > 0 && r.Verdict != harness.Bound
+	blame := bad
+	if r.Verdict == harness.Bound {
+		blame = bound
+	}
 	var failed int64
 	for i := range r.Workloads {
 		o := &r.Workloads[i]
-		b.Workloads = append(b.Workloads, newWorkloadView(o, fmt.Sprintf("%s-w%d", id, i), len(r.Workloads) > 1, parts))
-		failed += o.Iterations.Failure.Count
-		b.Bound = b.Bound || o.Generator.Bound && r.Verdict != harness.Bound
+		b.Workloads = append(b.Workloads, newWorkloadView(o, fmt.Sprintf("%s-w%d", id, i), len(r.Workloads) > 1, parts, blame))
+		failed += whole(o, failedOf)
 	}
 	b.Tabs = []tab{{Key: "summary", Name: "Summary"}}
 	if len(b.Workloads) > 0 {

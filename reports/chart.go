@@ -6,8 +6,6 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-
-	"github.com/pacenote/pacenote/harness"
 )
 
 // A chart is a picture of the page, with what is said about it to those who cannot see it.
@@ -41,20 +39,6 @@ type band struct {
 	From int    `json:"from"`
 	To   int    `json:"to"`
 	Name string `json:"name"`
-}
-
-// bands are the phases of a workload that are not the steady one.
-func bands(o *harness.Outcome, p parts) (list []band) {
-	if len(o.Phases) == 0 || len(p.buckets) == 0 {
-		return nil
-	}
-	if o.SteadyFrom > o.Begun {
-		list = append(list, band{p.index(o.Begun), p.index(o.SteadyFrom), harness.WarmUp})
-	}
-	if end := ended(o); o.SteadyTo < end {
-		list = append(list, band{p.index(o.SteadyTo), p.index(end), harness.CoolDown})
-	}
-	return list
 }
 
 // An optioner is a chart of go-echarts.

@@ -25,6 +25,11 @@
 //
 // A table of actions is about those that succeeded: failures and what was aborted are counted beside them and in none
 // of the durations. A duration is a service time, from the actual start, unless it says otherwise.
+//
+// The figures of a workload with a warm-up or a cool-down are those of its steady phase; only charts over time, groups of
+// failures, and what a whole run is said to have done, are about all phases. Starts that an open load skipped or made late
+// are part of the verdict's sentences. A run whose limit was the generator has a colour and a word of its own, and is an
+// error of JUnit, not a failure: it says nothing about the cloud.
 package reports
 
 import (

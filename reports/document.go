@@ -67,16 +67,16 @@ type Workload struct {
 	Scenario   string            `json:"scenario"`
 	Arguments  map[string]string `json:"arguments,omitempty"` // as text; those at their zero value are left out
 	Load       string            `json:"load"`
-	Open       bool              `json:"open"`  // the load does not wait for the cloud
-	Users      int               `json:"users"` // the most that could be in flight
-	Seconds    float64           `json:"duration_seconds"`
-	Begun      float64           `json:"begun_seconds,omitempty"`       // since the load began
-	SteadyFrom float64           `json:"steady_from_seconds,omitempty"` // of a load with phases: its figures are those of this time
+	Open       bool              `json:"open"`                          // the load does not wait for the cloud
+	Users      int               `json:"users"`                         // the most that could be in flight
+	Seconds    float64           `json:"duration_seconds"`              // of all phases
+	Begun      float64           `json:"begun_seconds,omitempty"`       // when it began, since the load did
+	SteadyFrom float64           `json:"steady_from_seconds,omitempty"` // of a load with phases: what is counted here is of this time, unless it says otherwise
 	SteadyTo   float64           `json:"steady_to_seconds,omitempty"`
-	Started    int64             `json:"started"`
-	Skipped    int64             `json:"skipped,omitempty"` // starts that found no free user in time
-	Phases     []Division        `json:"phases,omitempty"`  // "warm-up", "steady", "cool-down"
-	Mix        []Division        `json:"mix,omitempty"`     // by scenario
+	Started    int64             `json:"started"`          // of all phases
+	Skipped    int64             `json:"skipped"`          // starts of an open load that found no free user in time
+	Phases     []Division        `json:"phases,omitempty"` // "warm-up", "steady", "cool-down"
+	Mix        []Division        `json:"mix,omitempty"`    // by scenario
 	AfterStop  int64             `json:"started_after_stop"`
 	Idle       float64           `json:"idle_seconds"` // deliberate, of all iterations, in no duration
 	Renewals   int64             `json:"token_renewals"`
@@ -84,19 +84,20 @@ type Workload struct {
 	Breach     *Breach           `json:"breach,omitempty"`
 	Levels     []Level           `json:"levels,omitempty"`
 	Iterations Population        `json:"iterations"`
-	Actions    []Population      `json:"actions,omitempty"` // by path: "outer[inner]"
-	Routes     []Population      `json:"routes,omitempty"`  // HTTP calls: "compute GET /servers/{id}"
-	Response   Durations         `json:"response_time"`     // of the successes, from when they were due
-	Lateness   Durations         `json:"lateness"`          // actual start less due start, of all that started
-	Failures   []Failure         `json:"failures,omitempty"`
-	Timeline   *Timeline         `json:"timeline,omitempty"`
+	Actions    []Population      `json:"actions,omitempty"`  // by path: "outer[inner]"
+	Routes     []Population      `json:"routes,omitempty"`   // HTTP calls: "compute GET /servers/{id}"
+	Response   Durations         `json:"response_time"`      // of the successes, from when they were due
+	Lateness   Durations         `json:"lateness"`           // actual start less due start, of all that started
+	Failures   []Failure         `json:"failures,omitempty"` // of all phases
+	Timeline   *Timeline         `json:"timeline,omitempty"` // of all phases
 	Generator  Generator         `json:"generator"`
 }
 
 // A Division is what a part of a load did: a phase, or a scenario of a mix.
 type Division struct {
 	Name       string       `json:"name,omitempty"`
-	Skipped    int64        `json:"skipped,omitempty"`
+	Seconds    float64      `json:"duration_seconds"`
+	Skipped    int64        `json:"skipped"`
 	Iterations Population   `json:"iterations"`
 	Actions    []Population `json:"actions,omitempty"`
 	Response   Durations    `json:"response_time"`
@@ -168,8 +169,8 @@ type Part struct {
 	Started   int64   `json:"started"`
 	Succeeded int64   `json:"succeeded"`
 	Failed    int64   `json:"failed"`
-	Skipped   int64   `json:"skipped,omitempty"`
-	InFlight  int64   `json:"in_flight"` // at its end
+	Skipped   int64   `json:"skipped,omitempty"` // starts that were due then, and were not made
+	InFlight  int64   `json:"in_flight"`         // at its end
 	P50       float64 `json:"p50_seconds,omitempty"`
 	P95       float64 `json:"p95_seconds,omitempty"`
 	Max       float64 `json:"max_seconds,omitempty"`
@@ -177,12 +178,12 @@ type Part struct {
 
 // A Generator tells how the load generator itself did.
 type Generator struct {
-	CPU      float64   `json:"cpu_share"` // of all cores
-	GC       float64   `json:"gc_share"`  // of its CPU time
-	Lateness Durations `json:"lateness"`  // of starts for which a user was free
-	Memory   int64     `json:"memory_bytes"`
+	CPU      float64   `json:"cpu_share"`    // of all cores
+	GC       float64   `json:"gc_share"`     // of its CPU time
+	Lateness Durations `json:"lateness"`     // of starts for which a user was free in time: its own part of being late
+	Memory   int64     `json:"memory_bytes"` // had from the system at the end of the load
 	Calls    int64     `json:"http_calls"`
-	Retries  int64     `json:"http_retries"`
+	Retries  int64     `json:"http_retries"` // calls among them that repeated a failed one
 	Dials    int64     `json:"connections_opened"`
 	Reused   int64     `json:"connections_reused"`
 	BytesIn  int64     `json:"received_bytes"`

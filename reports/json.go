@@ -48,23 +48,21 @@ func newRun(r *harness.Result) Run {
 		run.Workloads = append(run.Workloads, newWorkload(&r.Workloads[i]))
 	}
 	if r.Overall != nil {
-		run.Overall = &newDivisions([]harness.View{*r.Overall})[0]
+		all := newDivision(r.Overall, r.Overall.Elapsed)
+		run.Overall = &all
 	}
 	return run
 }
 
-func newDivisions(views []harness.View) (list []Division) {
-	for i := range views {
-		v := &views[i]
-		d := Division{
-			Name: v.Part, Skipped: v.Skipped, Iterations: newPopulation(&v.Iterations), Response: newDurations(&v.Response), Lateness: newDurations(&v.Lateness),
-		}
-		for k := range v.Actions {
-			d.Actions = append(d.Actions, newPopulation(&v.Actions[k]))
-		}
-		list = append(list, d)
+func newDivision(v *harness.View, took time.Duration) Division {
+	d := Division{
+		Name: v.Part, Seconds: took.Seconds(), Skipped: v.Skipped,
+		Iterations: newPopulation(&v.Iterations), Response: newDurations(&v.Response), Lateness: newDurations(&v.Lateness),
 	}
-	return list
+	for i := range v.Actions {
+		d.Actions = append(d.Actions, newPopulation(&v.Actions[i]))
+	}
+	return d
 }
 
 func newWorkload(o *harness.Outcome) Workload {
@@ -74,13 +72,23 @@ func newWorkload(o *harness.Outcome) Workload {
 		Started: o.Started, AfterStop: o.AfterStop, Idle: o.Idle.Seconds(),
 		Renewals: o.Renewals, RenewalAge: o.RenewalAge.Seconds(),
 		Iterations: newPopulation(&o.Iterations), Response: newDurations(&o.Response), Lateness: newDurations(&o.Lateness),
-		Begun: o.Begun.Seconds(), SteadyFrom: o.SteadyFrom.Seconds(), SteadyTo: o.SteadyTo.Seconds(), Skipped: o.Skipped,
-		Phases: newDivisions(o.Phases), Mix: newDivisions(o.Mix),
+		Begun: o.Begun.Seconds(), Skipped: o.Skipped,
 		Generator: Generator{
 			CPU: g.CPU, GC: g.GC, Lateness: newDurations(&g.Lateness), Memory: g.Memory, Calls: g.Calls, Retries: g.Retries,
 			Dials: g.Dials, Reused: g.Reused, BytesIn: g.BytesIn, BytesOut: g.BytesOut, Bound: g.Bound, Reason: g.BoundReason,
 		},
 		Timeline: newTimeline(&o.Timeline),
+	}
+	from, to := steady(o)
+	if len(o.Phases) > 0 {
+		w.SteadyFrom, w.SteadyTo = from.Seconds(), to.Seconds()
+	}
+	for i := range o.Phases {
+		began, over := phase(o, o.Phases[i].Part)
+		w.Phases = append(w.Phases, newDivision(&o.Phases[i], over-began))
+	}
+	for i := range o.Mix {
+		w.Mix = append(w.Mix, newDivision(&o.Mix[i], to-from))
 	}
 	for _, a := range o.Arguments {
 		if a.Value != "" {

@@ -53,8 +53,9 @@ type junitFault struct {
 }
 
 // JUnit writes a testsuite for each result, with a testcase for its verdict and one for each service level of each
-// workload. A broken promise, or something left behind, is a failure; a run that could not be made, or did not come to
-// its end for another reason than a promise, is an error. The text summary of the result is the suite's output.
+// workload. A broken promise, or something left behind, is a failure; a run that could not be made, did not come to its
+// end for another reason than a promise, or was limited by the generator, is an error, and so are the promises that broke
+// in the latter. The text summary of the result is the suite's output.
 func JUnit(w io.Writer, results ...*harness.Result) error {
 	all := junitSuites{Name: "pacenote"}
 	var took time.Duration
@@ -107,7 +108,12 @@ func suite(r *harness.Result) (junitSuite, error) {
 		for _, l := range o.Levels {
 			c := junitCase{Class: s.Name, Name: line(o.Workload + ": " + l.Promise), Time: inSeconds(o.Elapsed)}
 			if !l.Kept && !r.Expected {
-				c.Failure = &junitFault{Message: line("promised " + l.Promise + ", seen " + l.Seen), Type: "promise", Text: line(l.Reason)}
+				fault := &junitFault{Message: line("promised " + l.Promise + ", seen " + l.Seen), Type: "promise", Text: line(l.Reason)}
+				if r.Verdict == harness.Bound {
+					fault.Type, c.Error = string(r.Verdict), fault
+				} else {
+					c.Failure = fault
+				}
 			}
 			s.Cases = append(s.Cases, c)
 		}
@@ -141,6 +147,10 @@ func junitProperties(r *harness.Result) []junitProperty {
 		o := &r.Workloads[i]
 		name := fmt.Sprintf("pacenote.workload.%d", i+1)
 		list = append(list, junitProperty{name, o.Workload}, junitProperty{name + ".scenario", o.Scenario}, junitProperty{name + ".load", o.Load})
+		if o.Open {
+			list = append(list, junitProperty{name + ".skipped", strconv.FormatInt(whole(o, skippedOf), 10)},
+				junitProperty{name + ".lateness_p99_seconds", inSeconds(o.Lateness.Percentile(99))})
+		}
 		if p95 := o.Iterations.Success; p95.Count > 0 {
 			list = append(list, junitProperty{name + ".p95_seconds", inSeconds(p95.Percentile(95))})
 		}
@@ -160,7 +170,7 @@ func length(r *harness.Result) (end time.Duration) {
 		end = max(end, s.Start+s.Duration)
 	}
 	for i := range r.Workloads {
-		end = max(end, r.Workloads[i].Elapsed)
+		end = max(end, ended(&r.Workloads[i]))
 	}
 	return end
 }

@@ -17,15 +17,16 @@ func throughputChart(id string, o *harness.Outcome) *chart {
 	}
 	var ok, failed, skipped []any
 	var least, most float64
-	var missed int64
+	var ended, missed int64
 	for i, b := range p.buckets {
 		per := p.length(i).Seconds()
 		ok = append(ok, three(float64(b.Succeeded)/per))
 		failed = append(failed, three(float64(b.Failed)/per))
 		skipped = append(skipped, three(float64(b.Skipped)/per))
 		missed += b.Skipped
+		ended += b.Succeeded + b.Failed
 		x := float64(b.Succeeded+b.Failed) / per
-		if i == 0 || x < least {
+		if i <= p.index(o.Begun) || x < least {
 			least = x
 		}
 		most = max(most, x)
@@ -37,9 +38,9 @@ func throughputChart(id string, o *harness.Outcome) *chart {
 	bar.AddSeries("failed", heights(failed), stacked, colour(colourBad))
 	note, label := "", ""
 	if missed > 0 {
-		bar.AddSeries("skipped", heights(skipped), stacked, colour(colourFaint))
+		bar.AddSeries("skipped", heights(skipped), stacked, colour(colourNext))
 		note = " Skipped starts are shown when they were due."
-		label = fmt.Sprintf(" %s starts were skipped.", number(missed))
+		label = fmt.Sprintf(" %s %s skipped.", count(missed, "start"), were(missed))
 	}
 	d := drawing{X: "seconds", Y: []string{"/s", "/s", "/s"}[:len(bar.MultiSeries)], Width: p.width.Milliseconds(), Bands: bands(o, p)}
 	if b := o.Breach; b != nil {
@@ -49,7 +50,7 @@ func throughputChart(id string, o *harness.Outcome) *chart {
 		ID: id + "-throughput", Title: "Throughput", Data: pack(bar, d),
 		Note: "Iterations that ended each second, in parts of " + span(p.width) + "." + note,
 		Label: fmt.Sprintf("Throughput over time: %s on the whole, between %s and %s each second.",
-			rate(o.Iterations.Ended(), o.Elapsed), digits(least), digits(most)) + label,
+			rate(ended, o.Elapsed), digits(least), digits(most)) + label,
 	}
 }
 

@@ -83,7 +83,7 @@ func newPage(results []*harness.Result) *page {
 func worst(results []*harness.Result) int {
 	at, most := -1, -1
 	for i, r := range results {
-		if rank := slices.Index([]tone{good, warn, bad}, toneOf(r)); rank > most {
+		if rank := slices.Index([]tone{good, warn, bound, bad}, toneOf(r)); rank > most {
 			at, most = i, rank
 		}
 	}
@@ -157,10 +157,10 @@ func totals(results []*harness.Result) []figure {
 			ok++
 		}
 		for i := range r.Workloads {
-			it := &r.Workloads[i].Iterations
-			iterations += it.Ended()
-			failed += it.Failure.Count
-			aborted += it.Aborted
+			o := &r.Workloads[i]
+			iterations += whole(o, endedOf)
+			failed += whole(o, failedOf)
+			aborted += whole(o, abortedOf)
 		}
 	}
 	list := []figure{{"passed", number(ok), ""}, {"not passed", number(int64(len(results)) - ok), ""}, {"iterations", number(iterations), ""}, {"failed", number(failed), ""}}
@@ -168,7 +168,7 @@ func totals(results []*harness.Result) []figure {
 		list[0].Tone = good
 	}
 	if ok < int64(len(results)) {
-		list[1].Tone = bad
+		list[1].Tone = toneOf(results[worst(results)])
 	}
 	if aborted > 0 {
 		list = append(list, figure{"aborted", number(aborted), ""})
@@ -183,7 +183,7 @@ func rows(r *harness.Result, b *benchmark) (list []row) {
 			Slug: b.Slug, Word: b.Word, Tone: b.Tone, Rehearsal: r.Rehearsal,
 			Scenario: line(o.Scenario), Load: line(o.Load),
 			Iterations: o.Iterations.Ended(), Failed: o.Iterations.Failure.Count,
-			P95: o.Iterations.Success.Percentile(95), Rate: rate(o.Iterations.Ended(), o.Elapsed),
+			P95: o.Iterations.Success.Percentile(95), Rate: pace(o),
 			Took: o.Elapsed, Trace: trace(o),
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,6 +91,30 @@ func TestPageInABrowser(t *testing.T) {
 		expect("by a wrong address", "volume-mill-at-twelve-a-second/failures")
 		s.do(chromedp.Click(chromedp.CSS("#volume-mill-at-twelve-a-second_summary")), chromedp.Click(chromedp.CSS(".benchmark.opens details summary")))
 		s.eventually(`document.querySelectorAll(".benchmark.opens .panel.opens details tbody tr").length >= 20`)
+	})
+
+	t.Run("loads, phases and a mix", func(t *testing.T) {
+		s := open(t, browser, "light", 1280, 900, loadsSample())
+		for _, words := range []string{
+			"The load generator was the limit, not the cloud: one of twenty starts", "378 of 678 starts were skipped", "all together",
+			"Figures and service levels are those of the steady phase", "GlanceImages.list_images",
+		} {
+			if !ask[bool](s, `document.querySelector(".benchmark.opens").innerText.includes("`+words+`")`) {
+				t.Errorf("the summary does not say %q", words)
+			}
+		}
+		if red := ask[int](s, `document.querySelectorAll(".verdict.bad").length`); red != 0 {
+			t.Errorf("%d verdicts are those of a fault of the cloud", red)
+		}
+		s.do(chromedp.Click(chromedp.CSS("#readers-and-writers_load")))
+		s.eventually(`document.querySelectorAll("[data-chart$=throughput] svg").length === 2`)
+		drawn := ask[string](s, `[...document.querySelectorAll("[data-chart$=throughput] svg")].map((e) => e.textContent).join()`)
+		for _, words := range []string{harness.WarmUp, harness.CoolDown, "skipped"} {
+			if n := strings.Count(drawn, words); n != 1 {
+				t.Errorf("%q is in %d charts of throughput; want one: %s", words, n, drawn)
+			}
+		}
+		s.harmless()
 	})
 
 	t.Run("light and dark", func(t *testing.T) {

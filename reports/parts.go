@@ -29,9 +29,10 @@ type parts struct {
 // worst.
 func newParts(t *harness.Timeline, elapsed time.Duration, n int) parts {
 	all := t.Buckets
-	for len(all) > 1 && time.Duration(len(all)-1)*t.Width >= elapsed { // a last part of no length: its ends are the part's before
-		last := len(all) - 1
-		all = append(append([]harness.Bucket(nil), all[:last-1]...), merge(all[last-1:]))
+	if t.Width > 0 { // what is beyond the end has no length: its ends are those of the last part
+		if last := max(int((elapsed+t.Width-1)/t.Width), 1) - 1; last < len(all)-1 {
+			all = append(append([]harness.Bucket(nil), all[:last]...), merge(all[last:]))
+		}
 	}
 	p := parts{merged: 1, elapsed: elapsed}
 	for i := 0; len(all) > n*p.merged; i++ { // 2, 5, 10, 20: widths stay round

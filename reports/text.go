@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/pacenote/pacenote/harness"
 )
@@ -15,9 +14,6 @@ const (
 	summaryFailures  = 5
 	summaryLeftovers = 10
 )
-
-// noticeable is the lateness that a summary mentions.
-const noticeable = 5 * time.Millisecond
 
 // Text writes a summary: for each result its verdict, the promises, the actions, and what went wrong. It is aligned for
 // a type of one width, and has no colours.
@@ -41,7 +37,7 @@ func textResult(b *bufio.Writer, r *harness.Result) {
 		fmt.Fprintf(b, "  [REHEARSAL]\n%13s%s", "", simulated)
 	}
 	fmt.Fprintf(b, "\n%13s%s\n", "", why(r))
-	textDivisions(b, "load", overall(r))
+	loadsTable(r).text(b)
 	for i := range r.Workloads {
 		textWorkload(b, &r.Workloads[i])
 	}
@@ -72,17 +68,13 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 		name = line(o.Workload) + ": " + name
 	}
 	fmt.Fprintf(b, "\n  %s: %s (%s load)\n", name, line(o.Load), kind)
+	from, to := steady(o)
 	fmt.Fprintf(b, "  %d ended, %d failed, %d aborted in %s: %s\n",
-		it.Ended(), it.Failure.Count, it.Aborted, seconds(o.Elapsed), rate(it.Ended(), o.Elapsed))
-	for _, said := range []string{missed(o), steadily(o)} {
+		it.Ended(), it.Failure.Count, it.Aborted, seconds(to-from), pace(o))
+	for _, said := range []string{steadily(o), skips(o), lateText(o), generatorText(o)} {
 		if said != "" {
 			fmt.Fprintf(b, "  %s\n", said)
 		}
-	}
-	if late := &o.Lateness; o.Open && late.Max >= noticeable {
-		own := &o.Generator.Lateness
-		fmt.Fprintf(b, "  starts were late by p50 %s, p99 %s; although a user was free, by p99 %s\n",
-			seconds(late.Percentile(50)), seconds(late.Percentile(99)), seconds(own.Percentile(99)))
 	}
 
 	if len(o.Levels) > 0 {
@@ -101,8 +93,8 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 		fmt.Fprintln(b)
 		t.write(b, "  ")
 	}
-	textDivisions(b, "phase", divisions(o.Phases, false))
-	textDivisions(b, "scenario", divisions(o.Mix, false))
+	phasesTable(o).text(b)
+	mixTable(o, true).text(b)
 	textActions(b, o)
 	textFailures(b, o)
 	if g := &o.Generator; g.Bound {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pacenote/pacenote/harness"
@@ -10,9 +11,10 @@ import (
 type tone string
 
 const (
-	good tone = "good"
-	warn tone = "warn"
-	bad  tone = "bad"
+	good  tone = "good"
+	warn  tone = "warn"
+	bad   tone = "bad"
+	bound tone = "bound" // by the generator: not the fault of the cloud
 )
 
 // fine tells whether a run ended as its author wanted it to.
@@ -32,32 +34,53 @@ func toneOf(r *harness.Result) tone {
 		return good
 	}
 	switch r.Verdict {
-	case harness.Interrupted, harness.TimedOut, harness.Bound:
+	case harness.Interrupted, harness.TimedOut:
 		return warn
+	case harness.Bound:
+		return bound
 	}
 	return bad
 }
 
 // why is the verdict of a run in a few sentences.
 func why(r *harness.Result) string {
-	var said []string
+	said := judgement(r)
+	for _, reason := range limits(r) {
+		reason = "The load generator was the limit, not the cloud: " + reason
+		if r.Verdict == harness.Bound {
+			said = append([]string{reason}, said...)
+		} else {
+			said = append(said, reason)
+		}
+	}
+	return sentences(said)
+}
+
+// limits are how the generator was the limit, with advice.
+func limits(r *harness.Result) (list []string) {
+	for i := range r.Workloads {
+		if g := &r.Workloads[i].Generator; g.Bound && !slices.Contains(list, g.BoundReason) {
+			list = append(list, g.BoundReason)
+		}
+	}
+	return list
+}
+
+// judgement is the verdict of a run without what there is to say about the generator.
+func judgement(r *harness.Result) (said []string) {
 	switch r.Verdict {
 	case harness.Passed:
 		said = append(said, passed(r))
 	case harness.Breached:
 		said = append(said, breached(r)...)
 	case harness.Failed:
-		var reasons []string
-		for i := range r.Workloads {
-			reasons = append(reasons, broken(&r.Workloads[i])...)
-		}
-		said = append(said, "The load ran to its end, but not every promise was kept: "+strings.Join(reasons, "; "))
+		said = append(said, "The load ran to its end, but not every promise was kept: "+strings.Join(broken(r), "; "))
 	case harness.Bound:
 		said = append(said, "This run says nothing about the cloud")
-		for i := range r.Workloads {
-			if reasons := broken(&r.Workloads[i]); len(reasons) > 0 {
-				said = append(said, "Broken, but maybe by the generator: "+strings.Join(reasons, "; "))
-			}
+		if hasBreach(r) {
+			said = append(said, breached(r)...)
+		} else if reasons := broken(r); len(reasons) > 0 {
+			said = append(said, "Not kept: "+strings.Join(reasons, "; "))
 		}
 	case harness.Leaked:
 		said = append(said, "All promises were kept, but "+count(int64(len(r.Leftovers)), "resource")+" of the run were left behind")
@@ -70,20 +93,28 @@ func why(r *harness.Result) string {
 		said = append(said, "This is what was asked for")
 	}
 	for i := range r.Workloads {
-		said = append(said, missed(&r.Workloads[i]))
-		if g := &r.Workloads[i].Generator; g.Bound {
-			said = append(said, "The load generator was the limit, not the cloud: "+g.BoundReason)
+		o := &r.Workloads[i]
+		if text := missed(o); text != "" {
+			said = append(said, by(r, o)+text)
 		}
 	}
-	return sentences(said)
+	return said
+}
+
+// by names a workload if there are several.
+func by(r *harness.Result, o *harness.Outcome) string {
+	if len(r.Workloads) < 2 || o.Workload == "" {
+		return ""
+	}
+	return o.Workload + ": "
 }
 
 func passed(r *harness.Result) string {
 	var ended, failed, levels int64
 	for i := range r.Workloads {
 		o := &r.Workloads[i]
-		ended += o.Iterations.Ended()
-		failed += o.Iterations.Failure.Count
+		ended += whole(o, endedOf)
+		failed += whole(o, failedOf)
 		levels += int64(len(o.Levels))
 	}
 	s := count(ended, "iteration") + " ended"
@@ -112,7 +143,7 @@ func breached(r *harness.Result) (said []string) {
 		if !strings.Contains(b.Reason, "after") { // most reasons say it themselves
 			after = ", after " + count(b.Iterations, "iteration")
 		}
-		said = append(said, "Cancelled "+seconds(b.At)+" into the load"+after+": "+b.Reason,
+		said = append(said, "Cancelled "+seconds(b.At)+" into the load"+after+": "+by(r, o)+b.Reason,
 			count(b.Aborted, "iteration")+" in flight "+were(b.Aborted)+" aborted, and "+startedAfter(o.AfterStop))
 	}
 	if said == nil {
@@ -121,13 +152,21 @@ func breached(r *harness.Result) (said []string) {
 	return said
 }
 
-func broken(o *harness.Outcome) (said []string) {
-	for _, l := range o.Levels {
-		if !l.Kept {
-			said = append(said, l.Reason)
+// broken is why promises were not kept.
+func broken(r *harness.Result) (said []string) {
+	for i := range r.Workloads {
+		o := &r.Workloads[i]
+		for _, l := range o.Levels {
+			if !l.Kept {
+				said = append(said, by(r, o)+l.Reason)
+			}
 		}
 	}
 	return said
+}
+
+func hasBreach(r *harness.Result) bool {
+	return slices.ContainsFunc(r.Workloads, func(o harness.Outcome) bool { return o.Breach != nil })
 }
 
 func were(n int64) string {
@@ -158,20 +197,4 @@ func sentences(list []string) string {
 		said = append(said, text)
 	}
 	return strings.Join(said, " ")
-}
-
-// population says of what the durations of a workload's tables are, and how exact they are.
-func population(o *harness.Outcome) string {
-	if o.Iterations.Success.Exact(95) {
-		return "Durations are those of what succeeded, from its actual start. Percentiles are exact."
-	}
-	return "Durations are those of what succeeded, from its actual start. Percentiles are off by at most 1 %."
-}
-
-// loop says what kind of load this was, and what follows from that.
-func loop(o *harness.Outcome) string {
-	if o.Open {
-		return "Open load: iterations come due by the clock, however slow the cloud is. Response time counts from when one was due."
-	}
-	return "Closed load: each user starts its next iteration after the last one ended, so a slow cloud is asked less."
 }

@@ -33,10 +33,13 @@ type workload struct {
 	MoreRoutes  int
 	Generator   []fact
 	Bound       string // why the generator was the limit
-	Missed      string // what became of starts that were not made
+	Blame       tone   // of a broken promise
+	Missed      string // how an open load was not what was asked for
 	Steady      string // what the figures are of, if the workload has phases
-	Phases      *divided
-	Mix         *divided
+	Phases      *table
+	Mix         *table
+	MixActions  *table
+	Lateness    *table
 	Arguments   []harness.Argument
 }
 
@@ -52,18 +55,16 @@ type failure struct {
 	Share float64 // of all failures
 }
 
-func newWorkloadView(o *harness.Outcome, id string, named bool, parts int) *workload {
+func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame tone) *workload {
 	time := newParts(&o.Timeline, ended(o), parts)
 	w := &workload{
-		Scenario: line(o.Scenario), Load: line(o.Load), Loop: loop(o), Population: population(o),
-		Figures: figures(o), AfterStop: startedAfter(o.AfterStop), Aborted: o.Iterations.Aborted,
+		Blame: blame, Scenario: line(o.Scenario), Load: line(o.Load), Loop: loop(o), Population: population(o),
+		Figures: figures(o), AfterStop: startedAfter(o.AfterStop), Aborted: whole(o, abortedOf),
 		Latency: latencyChart(id, o, time), Shares: portions(o), Histogram: histogramChart(id, &o.Iterations.Success),
 		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
-		Clocks: clocks(o), Failures: failures(o), Generator: generator(o),
+		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
+		Missed: missed(o), Steady: steadily(o),
 	}
-	w.Missed, w.Steady = missed(o), steadily(o)
-	w.Phases = divide("Phases", "Phase", w.Steady, divisions(o.Phases, false))
-	w.Mix = divide("What the mix is made of", "Scenario", "", divisions(o.Mix, true))
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]
 	if named {
 		w.Name = line(o.Workload)
@@ -109,7 +110,7 @@ func figures(o *harness.Outcome) []figure {
 	list := []figure{
 		{"iterations", number(it.Ended()), ""},
 		{"failed", number(it.Failure.Count), ""},
-		{"rate", rate(it.Ended(), o.Elapsed), ""},
+		{"rate", pace(o), ""},
 	}
 	if it.Failure.Count > 0 {
 		list[1] = figure{"failed (" + percent(it.FailureRate()) + ")", number(it.Failure.Count), bad}
@@ -139,7 +140,7 @@ func clocks(o *harness.Outcome) []clock {
 }
 
 func failures(o *harness.Outcome) (list []failure) {
-	all := max(o.Iterations.Failure.Count, 1)
+	all := max(whole(o, failedOf), 1)
 	for i, f := range o.Failures {
 		if i == mostRows {
 			break
@@ -148,33 +149,6 @@ func failures(o *harness.Outcome) (list []failure) {
 			Class: line(f.Class), Action: line(f.Action), Count: f.Count, Iteration: f.Iteration, At: f.At,
 			Message: block(f.Message), RequestID: line(f.RequestID),
 		}})
-	}
-	return list
-}
-
-func generator(o *harness.Outcome) []fact {
-	g := &o.Generator
-	list := []fact{
-		{"HTTP calls", number(g.Calls)},
-		{"Connections", number(g.Dials) + " opened, " + number(g.Reused) + " calls on an open one"},
-		{"Received, sent", size(g.BytesIn) + ", " + size(g.BytesOut)},
-		{"Started after the stop", number(o.AfterStop)},
-	}
-	if g.CPU > 0 {
-		list = append([]fact{{"CPU", percent(g.CPU) + " of all cores, " + percent(g.GC) + " of that for garbage collection"}}, list...)
-	}
-	if g.Memory > 0 {
-		list = append(list, fact{"Memory", size(g.Memory)})
-	}
-	if g.Retries > 0 {
-		list = append(list, fact{"Calls that repeated a failed one", number(g.Retries)})
-	}
-	list = append(health(o), list...)
-	if o.Idle > 0 {
-		list = append(list, fact{"Deliberate idle time", seconds(o.Idle) + " in all iterations together, in no duration"})
-	}
-	if o.Renewals > 0 {
-		list = append(list, fact{"Tokens renewed", number(o.Renewals) + " times, " + seconds(o.RenewalAge) + " of waiting in no duration"})
 	}
 	return list
 }
