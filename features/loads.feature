@@ -13,9 +13,9 @@ Feature: Loads
 
   @rehearsal
   Scenario: users pace themselves
-    Given "Dummy.dummy" has the arguments
+    Given "two seconds of work" is "Dummy.dummy" with
       | sleep | 2s |
-    When 10 users run "Dummy.dummy" 6 times each
+    When 10 users run "two seconds of work" 6 times each
     And users begin over 5s
     And each user starts every 10s
     Then 60 iterations succeeded

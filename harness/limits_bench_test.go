@@ -119,17 +119,28 @@ func BenchmarkStall(b *testing.B) {
 	}
 }
 
-// BenchmarkRate is 20 000 starts a second for 6 s: how many were lost, and how late they were by the harness' own account
-// and by that of the server.
+// BenchmarkRate is 20 000 starts a second for 6 s, and three times that, which is more than the machine can make: how many
+// were lost, and how late they were by the harness' own account and by that of the server, which sees the way to it, too.
 func BenchmarkRate(b *testing.B) {
-	const rate, lasts = 20_000, 6
+	for _, rate := range []int{20_000, 60_000} {
+		b.Run(fmt.Sprintf("rate=%d", rate), func(b *testing.B) { openRate(b, rate) })
+	}
+}
+
+func openRate(b *testing.B, rate int) {
+	const lasts = 6
 	for b.Loop() {
 		url := target(b)
-		client := cloud.HTTPClient()
 		scenario := harness.ScenarioFunc(func(ctx context.Context, it *harness.Iteration) error {
-			return fetch(ctx, client, url+"/late/"+strconv.Itoa(rate)+"/"+strconv.FormatInt(it.Number, 10))
+			reply, err := cloud.Do(ctx, http.MethodGet, url+"/late/"+strconv.Itoa(rate)+"/"+strconv.FormatInt(it.Number, 10), nil)
+			if err != nil {
+				return err
+			}
+			_, err = io.Copy(io.Discard, reply.Body)
+			reply.Body.Close()
+			return err
 		})
-		result, err := harness.Lab{}.Run(context.Background(), single(scenario, load.Rate{PerSecond: rate, Duration: lasts * time.Second}))
+		result, err := harness.Lab{}.Run(context.Background(), single(scenario, load.Rate{PerSecond: float64(rate), Duration: lasts * time.Second}))
 		if result == nil {
 			b.Fatal(err)
 		}
@@ -144,7 +155,7 @@ func BenchmarkRate(b *testing.B) {
 		}
 		reply.Body.Close()
 		out := &result.Workloads[0]
-		b.ReportMetric(float64(rate*lasts-seen), "lost")
+		b.ReportMetric(float64(rate*lasts)-float64(seen), "lost")
 		b.ReportMetric(out.Lateness.Percentile(50).Seconds()*1000, "late-p50-ms")
 		b.ReportMetric(out.Lateness.Percentile(99).Seconds()*1000, "late-p99-ms")
 		b.ReportMetric(p99.Seconds()*1000, "seen-p99-ms")

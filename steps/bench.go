@@ -3,11 +3,8 @@ package steps
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/onsi/gomega/types"
 
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
@@ -20,9 +17,7 @@ type bench struct {
 	catalogue harness.Catalogue
 	benchmark harness.Benchmark
 
-	common           map[string][]harness.Argument // by scenario
-	mixes            map[string][][]string         // weight and scenario, by name
-	rows             [][]string                    // of service levels, for every workload
+	rows             [][]string // of service levels, for every workload
 	noLevels         bool
 	iterationTimeout time.Duration
 	workloads        []*workload
@@ -92,67 +87,6 @@ func (b *bench) grace(text string) (err error) {
 func (b *bench) seed(n int64) error {
 	b.benchmark.Seed = uint64(n)
 	return nil
-}
-
-// distribute gives every workload the service levels that it can have, and those of its own.
-func (b *bench) distribute() error {
-	placed := make([]bool, len(b.rows))
-	for i, w := range b.workloads {
-		ready := &b.benchmark.Workloads[i]
-		for k, row := range b.rows {
-			level, fits, err := levelFor(row, ready)
-			if err != nil {
-				return err
-			}
-			if fits {
-				placed[k] = true
-				ready.SLA = append(ready.SLA, level)
-			}
-		}
-		for _, row := range w.levels {
-			level, err := parseLevel(row)
-			if err != nil {
-				return err
-			}
-			ready.SLA = append(ready.SLA, level)
-		}
-		if b.noLevels && ready.SLA == nil {
-			ready.SLA = []harness.Check{}
-		}
-	}
-	for k, row := range b.rows {
-		if placed[k] {
-			continue
-		}
-		level, err := parseLevel(row) // what is wrong with it is said before the run
-		if err != nil {
-			return err
-		}
-		b.benchmark.Workloads[0].SLA = append(b.benchmark.Workloads[0].SLA, level)
-	}
-	return nil
-}
-
-// levelFor is the level of a row for a workload. fits is false if it is about another one.
-func levelFor(row []string, w *harness.Workload) (level types.GomegaMatcher, fits bool, err error) {
-	f, err := parseFigure(row[0])
-	if err != nil {
-		return nil, false, err
-	}
-	_, parts := w.Parts()
-	switch {
-	case f.in == "", slices.Contains(parts, f.in):
-	case f.in == w.Name:
-		row = slices.Clone(row)
-		row[0] = f.outside()
-	default:
-		return nil, false, nil
-	}
-	if actions, ok := harness.Produces(w.Scenario); ok && f.action != "" && !slices.Contains(actions, f.action) {
-		return nil, false, nil
-	}
-	level, err = parseLevel(row)
-	return level, true, err
 }
 
 // rest is what went wrong with the run and no step has asked about.

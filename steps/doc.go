@@ -36,7 +36,7 @@
 //	And each user pauses for 1s to 3s
 //
 // The phrases are these. N is a number, DURATION one such as 1.5s, 20m or 1h30m, SCENARIO a name that
-// "pacenote scenarios list" prints, or that of a mix, SERVICE a type such as compute, CHOICE random or round-robin, FILE a
+// "pacenote scenarios list" prints or the feature gives, SERVICE a type such as compute, CHOICE random or round-robin, FILE a
 // file beside the feature, (TABLE) a table in the lines below.
 //
 // Given
@@ -75,12 +75,12 @@
 //	the seed is N
 //	    of all random choices, in place of -seed
 //
-//	"SCENARIO" has the arguments (TABLE)
-//	    wherever it runs: name and value in a row each; those of the sentence that runs it go over them
+//	"NAME" is "SCENARIO" with (TABLE)
+//	    a scenario with arguments, a row each: name and value; it runs, and is in mixes, by this name
 //
 //	"NAME" is a mix of (TABLE)
-//	    of scenarios, a row each: weight and scenario. It runs by its name, like a scenario; each of them
-//	    gets its share of the iterations exactly
+//	    scenarios, a row each: weight and name; it runs by this name, and each scenario has its share of the
+//	    iterations exactly
 //
 // When
 //
@@ -88,63 +88,42 @@
 //	    closed load: each user starts again when its iteration ends, until so many have been made by all of
 //	    them together
 //
-//	N users run "SCENARIO" N times with (TABLE)
-//	    the same, with arguments, a row each: name and value
-//
 //	N users run "SCENARIO" N times each
 //	    the same, until each user has made so many
-//
-//	N users run "SCENARIO" N times each with (TABLE)
-//	    the same, with arguments, a row each: name and value
 //
 //	N users run "SCENARIO" for DURATION
 //	    closed load: until the time is over; what runs then is let finish
 //
-//	N users run "SCENARIO" for DURATION with (TABLE)
-//	    the same, with arguments, a row each: name and value
-//
 //	N to N users run "SCENARIO" for DURATION
 //	    closed load of more and more users, or fewer and fewer
 //
-//	N to N users run "SCENARIO" for DURATION with (TABLE)
-//	    the same, with arguments, a row each: name and value
-//
 //	"SCENARIO" runs N times, one after another
 //	    serial load: one user
-//
-//	"SCENARIO" runs N times, one after another with (TABLE)
-//	    the same, with arguments, a row each: name and value
 //
 //	"SCENARIO" runs N times a second for DURATION
 //	    open load: starts come at this rate, whether or not earlier ones have ended; at most 100 are in
 //	    flight
 //
-//	"SCENARIO" runs N times a second for DURATION with (TABLE)
-//	    the same, with arguments, a row each: name and value
-//
 //	"SCENARIO" runs N times a second for DURATION, at most N at a time
 //	    the same, with another limit in flight; starts that it holds up are late, and counted
 //
-//	"SCENARIO" runs N times a second for DURATION, at most N at a time with (TABLE)
-//	    the same, with arguments, a row each: name and value
+//	"SCENARIO" runs N times, N a second
+//	    open load: so many starts at this rate
 //
 //	"SCENARIO" runs N to N times a second for DURATION
 //	    open load at a rate that grows, or falls, evenly
 //
-//	"SCENARIO" runs N to N times a second for DURATION with (TABLE)
-//	    the same, with arguments, a row each: name and value
-//
 //	"SCENARIO" runs N to N times a second in steps of N every DURATION for DURATION
 //	    open load at a rate that grows, or falls, by steps
 //
-//	"SCENARIO" runs N to N times a second in steps of N every DURATION for DURATION with (TABLE)
-//	    the same, with arguments, a row each: name and value
+//	"SCENARIO" runs N times, N to N a second in steps of N every DURATION
+//	    the same, for so many starts
 //
 //	"SCENARIO" runs N to N times a second in waves of DURATION for DURATION
 //	    open load at a rate that swings between both, as that of a day does
 //
-//	"SCENARIO" runs N to N times a second in waves of DURATION for DURATION with (TABLE)
-//	    the same, with arguments, a row each: name and value
+//	SENTENCE with (TABLE)
+//	    any of these, with arguments of the scenario, a row each: name and value
 //
 //	"SCENARIO" runs in stages (TABLE)
 //	    one after another, a row each: | 1 to 20 users | for 5m |, or | 10 a second | for 1m | and | 10 to
@@ -174,23 +153,12 @@
 //	each user pauses for DURATION to DURATION
 //	    the same, for a time drawn evenly between both
 //
-//	each iteration takes another row of (TABLE)
-//	    of arguments, whose names are in the first row; when all are used up, the load ends
+//	each iteration takes ORDER row of (TABLE)
+//	    of arguments, whose names are in the first row. ORDER is another (when all are used up, the load
+//	    ends), the next (after the last comes the first again) or a random
 //
-//	each iteration takes another row of "FILE"
+//	each iteration takes ORDER row of "FILE"
 //	    the same, from a file of comma-separated values
-//
-//	each iteration takes the next row of (TABLE)
-//	    of arguments; after the last row comes the first one again
-//
-//	each iteration takes the next row of "FILE"
-//	    the same, from a file
-//
-//	each iteration takes a random row of (TABLE)
-//	    of arguments
-//
-//	each iteration takes a random row of "FILE"
-//	    the same, from a file
 //
 //	its first DURATION is warm-up
 //	    which has figures of its own; service levels do not see it

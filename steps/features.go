@@ -2,7 +2,6 @@ package steps
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"reflect"
@@ -11,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/cucumber/godog"
-	messages "github.com/cucumber/messages/go/v21"
 	"golang.org/x/term"
 
 	"github.com/pacenote/pacenote/harness"
@@ -32,12 +30,10 @@ func (s *Session) Features(t *testing.T, catalogue harness.Catalogue, folders ..
 	suite := godog.TestSuite{
 		Name: "pacenote",
 		ScenarioInitializer: func(sc *godog.ScenarioContext) {
-			b := &bench{
-				lab: s.Lab(t), catalogue: catalogue, common: make(map[string][]harness.Argument), mixes: make(map[string][][]string),
-			}
+			b := &bench{lab: s.Lab(t), catalogue: catalogue}
 			for _, p := range vocabulary {
 				step := p.step(b)
-				if p.Kind == "When" {
+				if p.Kind != "Then" {
 					step = b.awaiting(step)
 				}
 				sc.Step(p.Pattern, step)
@@ -99,31 +95,12 @@ func (b *bench) begin(vocabulary []Phrase, g *godog.Scenario) error {
 		fmt.Printf("skipped on a real cloud, by its tag @rehearsal: %s\n", b.benchmark.Name)
 		return godog.ErrSkip
 	}
-	texts := make([]string, len(g.Steps))
-	runs := 0
-	for i, step := range g.Steps {
-		texts[i] = step.Text
-		if step.Type == messages.PickleStepType_ACTION {
-			runs++
-		}
-	}
-	if err := unknownPhrases(vocabulary, texts); err != nil {
-		return err
-	}
-	if runs == 0 {
-		return errors.New("nothing is run: there is no When")
-	}
-	for _, text := range texts {
-		for _, p := range vocabulary {
-			if p.Kind == "When" && p.match(text) {
-				b.awaited++
-			}
-		}
-	}
-	return nil
+	var err error
+	b.awaited, err = read(vocabulary, g.Steps)
+	return err
 }
 
-// awaiting is a step after which the run begins, if it is the last one that says something about it.
+// awaiting is a step after which the run begins, if it is the last one before the first Then.
 func (b *bench) awaiting(step any) any {
 	inner := reflect.ValueOf(step)
 	in := []reflect.Type{reflect.TypeFor[context.Context]()}

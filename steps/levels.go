@@ -97,6 +97,12 @@ func (f figure) outside() string {
 	return text
 }
 
+// place is where the figure is taken, in the words of a level.
+func (f figure) place() string {
+	any := gomega.BeNumerically("<", 0)
+	return strings.TrimPrefix(harness.Describe(f.level(any)), harness.Describe(f.plain(any)))
+}
+
 // level is the figure as a service level.
 func (f figure) level(m types.GomegaMatcher) (level types.GomegaMatcher) {
 	level = f.plain(m)

@@ -1,10 +1,11 @@
 package steps
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -18,7 +19,7 @@ type table = godog.Table
 // A workload is one in the making: what a When runs, and what the steps after it say about that.
 type workload struct {
 	harness.Workload
-	scenario string // in the catalogue, or a mix of the feature
+	scenario string
 	fixed    []harness.Argument
 	rows     *harness.Rows // nil if all iterations have the same arguments
 	order    harness.Order
@@ -29,12 +30,20 @@ type workload struct {
 	levels   [][]string // of its own
 }
 
-func (b *bench) runs(s shape, text string, arguments *table) error {
-	scenario, l, err := s.parse(text)
+func (b *bench) runs(sentence string) error { return b.runsWith(sentence, nil) }
+
+func (b *bench) runsWith(sentence string, arguments *table) error {
+	scenario, l, err := parseSentence(sentence)
 	if err != nil {
 		return err
 	}
-	return b.add(scenario, l, arguments)
+	w := &workload{scenario: scenario, shape: l}
+	if limit, ok := l.(load.Limit); ok {
+		w.shape, w.limit = limit.Load, &limit
+	}
+	w.fixed, err = argumentsOf(scenario, arguments)
+	b.workloads = append(b.workloads, w)
+	return err
 }
 
 func (b *bench) stages(scenario string, rows *table) error {
@@ -46,22 +55,7 @@ func (b *bench) stages(scenario string, rows *table) error {
 		}
 		stages = append(stages, part)
 	}
-	return b.add(scenario, stages, nil)
-}
-
-func (b *bench) add(scenario string, l load.Load, arguments *table) error {
-	if b.result != nil || b.err != nil {
-		return errors.New("the run is over: a When comes before every Then, and another run is another scenario of the feature")
-	}
-	w := &workload{scenario: scenario, shape: l}
-	if limit, ok := l.(load.Limit); ok {
-		w.shape, w.limit = limit.Load, &limit
-	}
-	var err error
-	if w.fixed, err = argumentsOf(scenario, arguments); err != nil {
-		return err
-	}
-	b.workloads = append(b.workloads, w)
+	b.workloads = append(b.workloads, &workload{scenario: scenario, shape: stages})
 	return nil
 }
 
@@ -89,26 +83,64 @@ func cellsOf(t *table) (rows [][]string) {
 	return rows
 }
 
-// arguments are those of a scenario wherever it runs.
-func (b *bench) arguments(scenario string, arguments *table) (err error) {
-	b.common[scenario], err = argumentsOf(scenario, arguments)
-	return err
+// named gives a scenario with arguments a name of its own.
+func (b *bench) named(name, scenario string, arguments *table) error {
+	entry, err := b.catalogue.Find(scenario)
+	if err != nil {
+		return err
+	}
+	list, err := argumentsOf(scenario, arguments)
+	if err != nil {
+		return err
+	}
+	if _, err := instance(entry, list); err != nil {
+		return fmt.Errorf("%s: %w", scenario, err)
+	}
+	return b.define(harness.Entry{Name: name, Doc: entry.Doc, New: func() harness.Scenario {
+		s, _ := instance(entry, list) // which went well once
+		return s
+	}})
 }
 
-// mix defines one: rows of weight and scenario.
+// mix gives a mix a name: rows of weight and scenario.
 func (b *bench) mix(name string, rows *table) error {
-	var list [][]string
+	var weights []int
+	var entries harness.Catalogue
 	for _, row := range cellsOf(rows) {
 		if len(row) != 2 {
 			return fmt.Errorf("mix %q: a row with %d cells: expected two, weight and scenario", name, len(row))
 		}
-		list = append(list, row)
+		weight, err := strconv.Atoi(strings.TrimSpace(row[0]))
+		if err != nil || weight < 1 {
+			return fmt.Errorf("mix %q: weight %q: expected a whole number above 0", name, row[0])
+		}
+		entry, err := b.catalogue.Find(row[1])
+		if err != nil {
+			return fmt.Errorf("mix %q: %w", name, err)
+		}
+		weights, entries = append(weights, weight), append(entries, entry)
 	}
-	b.mixes[name] = list
+	return b.define(harness.Entry{Name: name, Doc: "a mix", New: func() harness.Scenario {
+		var mix harness.Mix
+		for i, entry := range entries {
+			mix = append(mix, harness.Portion{Weight: weights[i], Name: entry.Name, Scenario: entry.New()})
+		}
+		return mix
+	}})
+}
+
+// define adds a scenario to those that this one of the feature may name.
+func (b *bench) define(e harness.Entry) error {
+	for _, known := range b.catalogue {
+		if known.Name == e.Name {
+			return fmt.Errorf("%q is a scenario already: expected a name of its own", e.Name)
+		}
+	}
+	b.catalogue = append(slices.Clip(b.catalogue), e)
 	return nil
 }
 
-// ready runs the benchmark when the last step that says something about it was read.
+// ready runs the benchmark when the last step before the first Then was read.
 func (b *bench) ready(ctx context.Context) error {
 	if b.awaited--; b.awaited != 0 {
 		return nil
@@ -121,7 +153,7 @@ func (b *bench) ready(ctx context.Context) error {
 		}
 		b.benchmark.Workloads = append(b.benchmark.Workloads, ready)
 	}
-	if err := b.distribute(); err != nil {
+	if err := b.promise(); err != nil {
 		return err
 	}
 	b.result, b.err = b.lab.Run(ctx, b.benchmark)
@@ -148,50 +180,20 @@ func (b *bench) make(w *workload) (harness.Workload, error) {
 		w.limit.Load = ready.Load
 		ready.Load = *w.limit
 	}
-	if rows, ok := b.mixes[w.scenario]; ok {
-		if w.rows != nil || len(w.fixed) > 0 {
-			return ready, fmt.Errorf("%q is a mix: give arguments to its scenarios", w.scenario)
-		}
-		mix, err := b.makeMix(w.scenario, rows)
-		ready.Scenario = mix
-		if ready.Name == "" {
-			ready.Name = w.scenario
-		}
-		return ready, err
-	}
-	entry, err := b.find(w.scenario)
+	entry, err := b.catalogue.Find(w.scenario)
 	if err != nil {
 		return ready, err
 	}
-	fixed := slices.Concat(b.common[w.scenario], w.fixed)
-	if ready.Name == "" {
-		ready.Name = entry.Name
-	}
+	ready.Name = cmp.Or(ready.Name, entry.Name)
 	if w.rows != nil {
-		ready.Scenario, err = w.rows.Feed(entry, fixed, w.order)
+		ready.Scenario, err = w.rows.Feed(entry, w.fixed, w.order)
 	} else {
-		ready.Scenario, err = instance(entry, fixed)
+		ready.Scenario, err = instance(entry, w.fixed)
 	}
 	if err != nil {
 		return ready, fmt.Errorf("%s: %w", w.scenario, err)
 	}
 	return ready, nil
-}
-
-// find finds a scenario in the catalogue, and says what else there is.
-func (b *bench) find(name string) (harness.Entry, error) {
-	entry, err := b.catalogue.Find(name)
-	if err == nil {
-		return entry, nil
-	}
-	var mixes []string
-	for mix := range b.mixes {
-		mixes = append(mixes, mix)
-	}
-	if near := harness.Nearest(name, mixes); near != "" {
-		return entry, harness.Unknown("mix", name, mixes)
-	}
-	return entry, err
 }
 
 func instance(entry harness.Entry, arguments []harness.Argument) (harness.Scenario, error) {
@@ -202,23 +204,4 @@ func instance(entry harness.Entry, arguments []harness.Argument) (harness.Scenar
 		}
 	}
 	return s, nil
-}
-
-func (b *bench) makeMix(name string, rows [][]string) (mix harness.Mix, err error) {
-	for _, row := range rows {
-		var weight int
-		if _, err := fmt.Sscanf(strings.TrimSpace(row[0]), "%d", &weight); err != nil || weight < 1 {
-			return nil, fmt.Errorf("mix %q: weight %q: expected a whole number above 0", name, row[0])
-		}
-		entry, err := b.find(row[1])
-		if err != nil {
-			return nil, fmt.Errorf("mix %q: %w", name, err)
-		}
-		s, err := instance(entry, b.common[row[1]])
-		if err != nil {
-			return nil, fmt.Errorf("mix %q: %s: %w", name, row[1], err)
-		}
-		mix = append(mix, harness.Portion{Weight: weight, Name: entry.Name, Scenario: s})
-	}
-	return mix, nil
 }

@@ -171,18 +171,21 @@ func (b *bench) fed(rows harness.Rows, order harness.Order) error {
 	})
 }
 
-func (b *bench) fedByTable(t *table, order harness.Order) error {
+// orders are the words for them, as they are before "row".
+var orders = map[string]harness.Order{"another": harness.Unique, "the next": harness.InTurn, "a random": harness.AtRandom}
+
+func (b *bench) fedByTable(order string, t *table) error {
 	rows := cellsOf(t)
 	if len(rows) < 2 {
 		return errors.New("a table of arguments: expected a row with their names, and one or more with values")
 	}
-	return b.fed(harness.Rows{Names: rows[0], Values: rows[1:]}, order)
+	return b.fed(harness.Rows{Names: rows[0], Values: rows[1:]}, orders[order])
 }
 
-func (b *bench) fedByFile(name string, order harness.Order) error {
+func (b *bench) fedByFile(order, name string) error {
 	rows, err := harness.ReadRows(b.lab.session.files(), name)
 	if err != nil {
 		return err
 	}
-	return b.fed(rows, order)
+	return b.fed(rows, orders[order])
 }

@@ -82,6 +82,11 @@ func TestAnotherRepository(t *testing.T) {
 		{"@asked", `the run was cancelled for another reason: p95 is 1s`},
 		{"@service", `unknown service "netwerk": did you mean "network"?`},
 		{"@nothing", `nothing is run: there is no When`},
+		{"@late", `"users begin over 5s" comes after a Then: the load runs when all has been said about it`},
+		{"@table", `"3 users run \"Greetings.greet\" 30 times": a table follows it, which nobody reads: did you mean "3 users run \"Greetings.greet\" 30 times with"?`},
+		{"@notable", `expected a table in the lines below it`},
+		{"@place", `service level | p95 in "Greetings.great" | < 8s |: unknown load "Greetings.great": did you mean "Greetings.greet"?`},
+		{"@phase", `no load has a phase warm-up: say which part of it is warm-up or cool-down`},
 		{"@nosuchtag", `no scenario was selected: there is none in . with the tags "@nosuchtag"`},
 		{"@good or @bad", `tags "@good or @bad": cannot read "or"`},
 	} {

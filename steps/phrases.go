@@ -1,17 +1,9 @@
 package steps
 
-import (
-	"fmt"
-	"regexp"
-	"strings"
-
-	"github.com/pacenote/pacenote/harness"
-)
-
 // A Phrase is a step that features may have. The vocabulary is a list of them.
 type Phrase struct {
 	Kind    string // "Given", "When" or "Then": a scenario of a feature has them in this order
-	Form    string // how it is written, with what varies in capital letters: "N users run "SCENARIO" N times"
+	Form    string // how it is written, with what varies in capital letters: N users run "SCENARIO" N times
 	Pattern string // a regular expression for it
 	Doc     string // what it means
 	step    func(*bench) any
@@ -50,16 +42,14 @@ func Vocabulary() []Phrase {
 		{`Given`, `the seed is N`, `^the seed is (\d+)$`,
 			"of all random choices, in place of -seed",
 			func(b *bench) any { return b.seed }},
-		{`Given`, `"SCENARIO" has the arguments (TABLE)`, `^"([^"]*)" has the arguments$`,
-			"wherever it runs: name and value in a row each; those of the sentence that runs it go over them",
-			func(b *bench) any { return b.arguments }},
+		{`Given`, `"NAME" is "SCENARIO" with (TABLE)`, `^"([^"]*)" is "([^"]*)",? with$`,
+			"a scenario with arguments, a row each: name and value; it runs, and is in mixes, by this name",
+			func(b *bench) any { return b.named }},
 		{`Given`, `"NAME" is a mix of (TABLE)`, `^"([^"]*)" is a mix of$`,
-			"of scenarios, a row each: weight and scenario. It runs by its name, like a scenario; each of them gets its share of the iterations exactly",
+			"scenarios, a row each: weight and name; it runs by this name, and each scenario has its share of the iterations exactly",
 			func(b *bench) any { return b.mix }},
 	}
-	for _, s := range shapes() {
-		list = append(list, s.phrases()...)
-	}
+	list = append(list, sentences()...)
 	return append(list, []Phrase{
 		{`When`, `"SCENARIO" runs in stages (TABLE)`, `^"([^"]*)" runs in stages$`,
 			"one after another, a row each: | 1 to 20 users | for 5m |, or | 10 a second | for 1m | and | 10 to 50 a second | for 5m |; either users or rates",
@@ -88,36 +78,12 @@ func Vocabulary() []Phrase {
 		{`When`, `each user pauses for DURATION to DURATION`, `^each user pauses for (\S+) to (\S+)$`,
 			"the same, for a time drawn evenly between both",
 			func(b *bench) any { return b.pauses }},
-		{`When`, `each iteration takes another row of (TABLE)`, `^each iteration takes another row of$`,
-			"of arguments, whose names are in the first row; when all are used up, the load ends",
-			func(b *bench) any {
-				return func(t *table) error { return b.fedByTable(t, harness.Unique) }
-			}},
-		{`When`, `each iteration takes another row of "FILE"`, `^each iteration takes another row of "([^"]*)"$`,
+		{`When`, `each iteration takes ORDER row of (TABLE)`, `^each iteration takes (another|the next|a random) row of$`,
+			"of arguments, whose names are in the first row. ORDER is another (when all are used up, the load ends), the next (after the last comes the first again) or a random",
+			func(b *bench) any { return b.fedByTable }},
+		{`When`, `each iteration takes ORDER row of "FILE"`, `^each iteration takes (another|the next|a random) row of "([^"]*)"$`,
 			"the same, from a file of comma-separated values",
-			func(b *bench) any {
-				return func(name string) error { return b.fedByFile(name, harness.Unique) }
-			}},
-		{`When`, `each iteration takes the next row of (TABLE)`, `^each iteration takes the next row of$`,
-			"of arguments; after the last row comes the first one again",
-			func(b *bench) any {
-				return func(t *table) error { return b.fedByTable(t, harness.InTurn) }
-			}},
-		{`When`, `each iteration takes the next row of "FILE"`, `^each iteration takes the next row of "([^"]*)"$`,
-			"the same, from a file",
-			func(b *bench) any {
-				return func(name string) error { return b.fedByFile(name, harness.InTurn) }
-			}},
-		{`When`, `each iteration takes a random row of (TABLE)`, `^each iteration takes a random row of$`,
-			"of arguments",
-			func(b *bench) any {
-				return func(t *table) error { return b.fedByTable(t, harness.AtRandom) }
-			}},
-		{`When`, `each iteration takes a random row of "FILE"`, `^each iteration takes a random row of "([^"]*)"$`,
-			"the same, from a file",
-			func(b *bench) any {
-				return func(name string) error { return b.fedByFile(name, harness.AtRandom) }
-			}},
+			func(b *bench) any { return b.fedByFile }},
 		{`When`, `its first DURATION is warm-up`, `^its first (\S+) is warm-up$`,
 			"which has figures of its own; service levels do not see it",
 			func(b *bench) any { return b.warmUp }},
@@ -171,42 +137,4 @@ func Vocabulary() []Phrase {
 			"the cloud was asked, and has nothing that carries the mark of the run",
 			func(b *bench) any { return b.nothingLeft }},
 	}...)
-}
-
-// match tells whether text is the phrase.
-func (p Phrase) match(text string) bool { return regexp.MustCompile(p.Pattern).MatchString(text) }
-
-// unknownPhrases finds out which texts are no phrases, and suggests the nearest one for each.
-func unknownPhrases(vocabulary []Phrase, texts []string) error {
-	var wrong []string
-	for _, text := range texts {
-		known := false
-		var forms []string
-		for _, p := range vocabulary {
-			known = known || p.match(text)
-			forms = append(forms, strings.TrimSuffix(p.Form, " (TABLE)"))
-		}
-		if !known {
-			wrong = append(wrong, unknownPhrase(text, forms))
-		}
-	}
-	if len(wrong) > 0 {
-		return fmt.Errorf("%s\n(pacenote steps lists all phrases)", strings.Join(wrong, "\n"))
-	}
-	return nil
-}
-
-var (
-	quoted    = regexp.MustCompile(`"[^"]*"`)
-	durations = regexp.MustCompile(`\b(\d+(\.\d+)?(h|m|s|ms|us|µs|ns))+\b`)
-	numbers   = regexp.MustCompile(`\b\d+(\.\d+)?\b`)
-)
-
-// unknownPhrase compares with what varies taken out of the text.
-func unknownPhrase(text string, forms []string) string {
-	plain := numbers.ReplaceAllString(durations.ReplaceAllString(quoted.ReplaceAllString(text, `"SCENARIO"`), "DURATION"), "N")
-	if near := harness.Nearest(plain, forms); near != "" {
-		return fmt.Sprintf("unknown phrase %q: did you mean `%s`?", text, near)
-	}
-	return fmt.Sprintf("unknown phrase %q", text)
 }

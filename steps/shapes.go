@@ -3,11 +3,8 @@ package steps
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
-	"time"
 
-	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/load"
 )
 
@@ -15,46 +12,47 @@ import (
 type shape struct {
 	form string
 	doc  string
-	load func(n []float64, d []time.Duration) load.Load
+	load func(v *values) load.Load // takes what varies in the sentence, in its order
 }
 
 func shapes() []shape {
 	return []shape{
 		{`N users run "SCENARIO" N times`, "closed load: each user starts again when its iteration ends, until so many have been made by all of them together",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.Constant{Users: int(n[0]), Iterations: int(n[1])}
-			}},
+			func(v *values) load.Load { return load.Constant{Users: v.count(), Iterations: v.count()} }},
 		{`N users run "SCENARIO" N times each`, "the same, until each user has made so many",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.Constant{Users: int(n[0]), PerUser: int(n[1])}
-			}},
+			func(v *values) load.Load { return load.Constant{Users: v.count(), PerUser: v.count()} }},
 		{`N users run "SCENARIO" for DURATION`, "closed load: until the time is over; what runs then is let finish",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.Constant{Users: int(n[0]), Duration: d[0]}
-			}},
+			func(v *values) load.Load { return load.Constant{Users: v.count(), Duration: v.duration()} }},
 		{`N to N users run "SCENARIO" for DURATION`, "closed load of more and more users, or fewer and fewer",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.RampUsers{From: int(n[0]), To: int(n[1]), Duration: d[0]}
+			func(v *values) load.Load {
+				return load.RampUsers{From: v.whole(), To: v.whole(), Duration: v.duration()}
 			}},
 		{`"SCENARIO" runs N times, one after another`, "serial load: one user",
-			func(n []float64, d []time.Duration) load.Load { return load.Serial{Iterations: int(n[0])} }},
+			func(v *values) load.Load { return load.Serial{Iterations: v.count()} }},
 		{`"SCENARIO" runs N times a second for DURATION`, "open load: starts come at this rate, whether or not earlier ones have ended; at most 100 are in flight",
-			func(n []float64, d []time.Duration) load.Load { return load.Rate{PerSecond: n[0], Duration: d[0]} }},
+			func(v *values) load.Load { return load.Rate{PerSecond: v.rate(), Duration: v.duration()} }},
 		{`"SCENARIO" runs N times a second for DURATION, at most N at a time`, "the same, with another limit in flight; starts that it holds up are late, and counted",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.Limit{Load: load.Rate{PerSecond: n[0], Duration: d[0]}, Users: int(n[1])}
+			func(v *values) load.Load {
+				return load.Limit{Load: load.Rate{PerSecond: v.rate(), Duration: v.duration()}, Users: v.count()}
 			}},
+		{`"SCENARIO" runs N times, N a second`, "open load: so many starts at this rate",
+			func(v *values) load.Load { return load.Rate{Iterations: v.count(), PerSecond: v.rate()} }},
 		{`"SCENARIO" runs N to N times a second for DURATION`, "open load at a rate that grows, or falls, evenly",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.RampRate{From: n[0], To: n[1], Duration: d[0]}
+			func(v *values) load.Load {
+				return load.RampRate{From: v.number(), To: v.number(), Duration: v.duration()}
 			}},
 		{`"SCENARIO" runs N to N times a second in steps of N every DURATION for DURATION`, "open load at a rate that grows, or falls, by steps",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.Steps{From: n[0], To: n[1], By: n[2], Every: d[0], Duration: d[1]}
+			func(v *values) load.Load {
+				return load.Steps{From: v.number(), To: v.number(), By: v.rate(), Every: v.duration(), Duration: v.duration()}
+			}},
+		{`"SCENARIO" runs N times, N to N a second in steps of N every DURATION`, "the same, for so many starts",
+			func(v *values) load.Load {
+				return load.Steps{Iterations: v.count(), From: v.number(), To: v.number(), By: v.rate(), Every: v.duration()}
 			}},
 		{`"SCENARIO" runs N to N times a second in waves of DURATION for DURATION`, "open load at a rate that swings between both, as that of a day does",
-			func(n []float64, d []time.Duration) load.Load {
-				return load.Sine{PerSecond: (n[0] + n[1]) / 2, Amplitude: (n[1] - n[0]) / 2, Period: d[0], Duration: d[1]}
+			func(v *values) load.Load {
+				low, high := v.number(), v.number()
+				return load.Sine{PerSecond: (low + high) / 2, Amplitude: (high - low) / 2, Period: v.duration(), Duration: v.duration()}
 			}},
 	}
 }
@@ -70,7 +68,7 @@ func (s shape) pattern() string {
 		case "DURATION":
 			return `([\d.]+[a-zµ]+(?:[\d.]+[a-zµ]+)*)`
 		case `"SCENARIO"`:
-			return `"([^"]*)"`
+			return `("[^"]*")`
 		case " users run":
 			return " users? runs?"
 		}
@@ -78,76 +76,50 @@ func (s shape) pattern() string {
 	})
 }
 
-// parse reads a sentence of the shape.
-func (s shape) parse(text string) (scenario string, l load.Load, err error) {
+// parse reads a sentence of the shape. ok is false if it is another one's.
+func (s shape) parse(text string) (scenario string, l load.Load, ok bool, err error) {
 	m := regexp.MustCompile(`^` + s.pattern() + `$`).FindStringSubmatch(text)
 	if m == nil {
-		return "", nil, fmt.Errorf("%q: expected %s", text, s.form)
+		return "", nil, false, nil
 	}
-	var numbers []float64
-	var durations []time.Duration
-	at := 0
-	for _, word := range placeholders.FindAllString(s.form, -1) {
-		switch word {
-		case "N", "DURATION", `"SCENARIO"`:
-			at++
-		}
-		switch word {
-		case "N":
-			n, err := strconv.ParseFloat(m[at], 64)
-			if err != nil {
-				return "", nil, err
-			}
-			numbers = append(numbers, n)
-		case "DURATION":
-			d, err := harness.ParseDuration(m[at])
-			if err != nil {
-				return "", nil, err
-			}
-			durations = append(durations, d)
-		case `"SCENARIO"`:
-			scenario = m[at]
+	v := new(values)
+	for _, word := range m[1:] {
+		if strings.HasPrefix(word, `"`) {
+			scenario = strings.Trim(word, `"`)
+		} else {
+			v.words = append(v.words, word)
 		}
 	}
-	// The zero value of a load means one of each; here somebody wrote none.
-	counts := numbers
-	if strings.Contains(s.form, " second") {
-		counts = numbers[:1]
-		if strings.Contains(s.form, " to ") {
-			counts = nil // a rate may begin or end at zero
-		}
-	} else if strings.Contains(s.form, " to ") {
-		counts = nil
+	l = s.load(v)
+	if v.err != nil {
+		return "", nil, true, fmt.Errorf("%s: %w", text, v.err)
 	}
-	for _, n := range counts {
-		if n == 0 {
-			return "", nil, fmt.Errorf("%q: expected numbers above 0", text)
-		}
-	}
-	for _, n := range numbers {
-		if n != float64(int(n)) && !strings.Contains(s.form, " second") {
-			return "", nil, fmt.Errorf("%q: expected whole numbers", text)
-		}
-	}
-	for _, d := range durations {
-		if d <= 0 {
-			return "", nil, fmt.Errorf("%q: expected durations above 0", text)
-		}
-	}
-	return scenario, s.load(numbers, durations), nil
+	return scenario, l, true, nil
 }
 
-// phrases are the sentence without and with arguments.
-func (s shape) phrases() []Phrase {
-	pattern := plain(s.pattern())
-	return []Phrase{
-		{`When`, s.form, `^(` + pattern + `)$`, s.doc, func(b *bench) any {
-			return func(text string) error { return b.runs(s, text, nil) }
-		}},
-		{`When`, s.form + ` with (TABLE)`, `^(` + pattern + `),? with$`, "the same, with arguments, a row each: name and value", func(b *bench) any {
-			return func(text string, table *table) error { return b.runs(s, text, table) }
-		}},
+// parseSentence reads a sentence of any shape.
+func parseSentence(text string) (scenario string, l load.Load, err error) {
+	for _, s := range shapes() {
+		if scenario, l, ok, err := s.parse(text); ok {
+			return scenario, l, err
+		}
 	}
+	return "", nil, fmt.Errorf("%q runs nothing", text)
+}
+
+// sentences are the phrases that run a load: one for each shape, and one for all of them with arguments.
+func sentences() []Phrase {
+	var list []Phrase
+	var patterns []string
+	for _, s := range shapes() {
+		pattern := plain(s.pattern())
+		patterns = append(patterns, pattern)
+		list = append(list, Phrase{`When`, s.form, `^(` + pattern + `)$`, s.doc,
+			func(b *bench) any { return b.runs }})
+	}
+	return append(list, Phrase{`When`, `SENTENCE with (TABLE)`, `^(` + strings.Join(patterns, "|") + `),? with$`,
+		"any of these, with arguments of the scenario, a row each: name and value",
+		func(b *bench) any { return b.runsWith }})
 }
 
 // plain is a pattern without groups.
@@ -161,7 +133,7 @@ var (
 )
 
 // parseStage reads a row such as | 10 to 100 users | for 5m | or | 20 a second | for 1m |.
-func parseStage(cells []string) (load.Load, error) {
+func parseStage(cells []string) (l load.Load, err error) {
 	place := fmt.Sprintf("stage | %s |", strings.Join(cells, " | "))
 	if len(cells) != 2 {
 		return nil, fmt.Errorf("%s: expected two cells, such as | 10 to 100 users | for 5m | or | 20 a second | for 1m |", place)
@@ -174,29 +146,21 @@ func parseStage(cells []string) (load.Load, error) {
 	if d == nil {
 		return nil, fmt.Errorf("%s: %q: expected a duration, such as for 5m", place, cells[1])
 	}
-	lasts, err := harness.ParseDuration(d[1])
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", place, err)
+	v := &values{words: []string{m[1], m[2], d[1]}}
+	switch ramp, rate := m[2] != "", m[3] == "a second"; {
+	case ramp && rate:
+		l = load.RampRate{From: v.number(), To: v.number(), Duration: v.duration()}
+	case ramp:
+		l = load.RampUsers{From: v.whole(), To: v.whole(), Duration: v.duration()}
+	case rate:
+		v.words = []string{m[1], d[1]}
+		l = load.Rate{PerSecond: v.rate(), Duration: v.duration()}
+	default:
+		v.words = []string{m[1], d[1]}
+		l = load.Constant{Users: v.count(), Duration: v.duration()}
 	}
-	from, err := strconv.ParseFloat(m[1], 64)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", place, err)
+	if v.err != nil {
+		return nil, fmt.Errorf("%s: %w", place, v.err)
 	}
-	to := from
-	if m[2] != "" {
-		if to, err = strconv.ParseFloat(m[2], 64); err != nil {
-			return nil, fmt.Errorf("%s: %w", place, err)
-		}
-	}
-	switch {
-	case m[3] == "a second" && m[2] == "":
-		return load.Rate{PerSecond: from, Duration: lasts}, nil
-	case m[3] == "a second":
-		return load.RampRate{From: from, To: to, Duration: lasts}, nil
-	case from != float64(int(from)) || to != float64(int(to)):
-		return nil, fmt.Errorf("%s: expected whole numbers of users", place)
-	case m[2] == "":
-		return load.Constant{Users: int(from), Duration: lasts}, nil
-	}
-	return load.RampUsers{From: int(from), To: int(to), Duration: lasts}, nil
+	return l, nil
 }

@@ -21,7 +21,7 @@ func (b *bench) outcomes() ([]harness.Outcome, error) {
 	return b.result.Workloads, nil
 }
 
-// outcome is that of a name, or of the only workload.
+// outcome is that of a name, that of the mix with a scenario of the name, or the only one. own is true of the first.
 func (b *bench) outcome(name string) (out *harness.Outcome, own bool, err error) {
 	list, err := b.outcomes()
 	if err != nil {
@@ -33,11 +33,19 @@ func (b *bench) outcome(name string) (out *harness.Outcome, own bool, err error)
 			return &list[i], true, nil
 		}
 		names = append(names, list[i].Workload)
+		for _, part := range list[i].Mix {
+			names = append(names, part.Part)
+			if part.Part == name {
+				out = &list[i]
+			}
+		}
 	}
-	if len(list) == 1 {
+	switch {
+	case out != nil:
+		return out, false, nil
+	case name == "" && len(list) == 1:
 		return &list[0], false, nil
-	}
-	if name == "" {
+	case name == "":
 		return nil, false, fmt.Errorf("there are several loads: say which, as in the p95 in %q", names[0])
 	}
 	return nil, false, harness.Unknown("load", name, names)
@@ -63,13 +71,24 @@ func (b *bench) cancelled(figure string) error {
 		}
 		return errors.New("no promise cancelled the run: it completed")
 	}
-	if subject, err := parseFigure(figure); err != nil {
+	f, err := parseFigure(figure)
+	if err != nil {
 		return err
-	} else if rest, ok := strings.CutPrefix(breach.Level, subject.words()); !ok || !strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, " of ") {
+	}
+	if !f.isOf(breach) {
 		return fmt.Errorf("the run was cancelled for another reason: %s", breach.Reason)
 	}
 	b.result.Expected = true
 	return nil
+}
+
+// isOf tells whether a breach is of the figure. Where it was taken counts if the figure says so.
+func (f figure) isOf(breach *harness.BreachError) bool {
+	if f.in == breach.Workload {
+		f.in = ""
+	}
+	rest, ok := strings.CutPrefix(breach.Level, f.words())
+	return ok && strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, " of ") && strings.Contains(rest, f.place())
 }
 
 func (b *bench) figure(text, promise string) error {

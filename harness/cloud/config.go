@@ -29,15 +29,15 @@ type Config struct {
 	// are that one's business.
 	Transport http.RoundTripper
 
-	// Connections is how many idle connections are kept to a host: give at least as many as there are workers. 0 is
-	// 100.
+	// Connections is how many idle connections are kept to a host: one fewer than there are workers, and they open and
+	// close without end. 0 is 65536, so that as many are kept as were ever busy at one time.
 	Connections int
 
 	// Warnings tells of settings that [Load] read and that will not have the effect their author may expect.
 	Warnings []string
 }
 
-const defaultConnections = 100
+const defaultConnections = 1 << 16
 
 // TLS says how servers are verified and how this client proves itself. Paths are of PEM files.
 type TLS struct {

@@ -73,3 +73,30 @@ Feature: Mistakes
   @nothing
   Scenario: nothing is run
     Given 1 project with 1 user each
+
+  @late
+  Scenario: something is said after the verdict
+    When 3 users run "Greetings.greet" 30 times
+    Then the run completes
+    And users begin over 5s
+
+  @table
+  Scenario: a table that nobody reads
+    When 3 users run "Greetings.greet" 30 times
+      | whom | me |
+
+  @notable
+  Scenario: a table that is missing
+    When 3 users run "Greetings.greet" 30 times with
+
+  @place
+  Scenario: a service level of a load that there is not
+    Given the run is cancelled unless
+      | p95 in "Greetings.great" | < 8s |
+    When 3 users run "Greetings.greet" 30 times
+
+  @phase
+  Scenario: a service level of a phase that no load has
+    Given the run is cancelled unless
+      | p95 in warm-up | < 8s |
+    When 3 users run "Greetings.greet" 30 times
