@@ -38,7 +38,7 @@ func file(text string) map[string]string { return map[string]string{"/project/cl
 const plainAuth = "    auth: {auth_url: 'http://k:5000/v3', username: u, password: p, project_name: q}\n"
 
 func TestLoad(t *testing.T) {
-	base := cloud.Config{Name: "a", Interface: "public", Connections: 100,
+	base := cloud.Config{Name: "a", Interface: "public", Connections: 1 << 16,
 		Auth: cloud.Credentials{AuthURL: "http://k:5000/v3", Username: "u", Password: "p", ProjectName: "q"}}
 	for name, tt := range map[string]struct {
 		source cloud.Source
