@@ -91,7 +91,7 @@ func (f Feed) Prepare(ctx context.Context, w *World) (Scenario, error) {
 			break // they are of one type
 		}
 		var err error
-		if ready.Rows[i], err = preparer.Prepare(within(ctx, w.seed, i), w); err != nil {
+		if ready.Rows[i], err = preparer.Prepare(within(ctx, i), w); err != nil {
 			return nil, fmt.Errorf("row %d: %w", i+1, err)
 		}
 	}

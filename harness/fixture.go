@@ -2,7 +2,6 @@ package harness
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"reflect"
@@ -10,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/harness/journal"
 )
 
 // A Fixture is a state of the world to start from. An instance is a struct literal. Setup registers the removal of each
@@ -34,12 +34,13 @@ type World struct {
 	files fs.FS
 	seed  uint64
 
+	journal *journal.Writer
+
 	mu       sync.Mutex
 	users    []*cloud.User
 	choice   Choice
 	slots    map[any]any
 	cleanups []removal // run in the opposite order
-	sweeps   []removal // run before them
 	proofs   []proof   // run after them
 }
 
@@ -56,19 +57,15 @@ const Parallel = 20
 // Name returns a name for something that a fixture creates: the owner's mark and what it is.
 func (w *World) Name(what string) string { return w.Owner + what }
 
+// Touched tells whether the run asked a service to make something at a route, such as "/servers"; "" is any.
+func (w *World) Touched(service, route string) bool { return w.journal.Touched(service, route) }
+
 // Cleanup registers the removal of something that was, or is about to be, created. Removals run last in, first out,
 // whatever happened, on a context that no breach, interrupt or deadline has cancelled.
 func (w *World) Cleanup(what string, remove func(context.Context) error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.cleanups = append(w.cleanups, removal{what, remove})
-}
-
-// Sweep registers the removal of what iterations left. It runs before every removal that [World.Cleanup] registered.
-func (w *World) Sweep(what string, remove func(context.Context) error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.sweeps = append(w.sweeps, removal{what, remove})
 }
 
 // Prove registers a look for what is left after all removals. What it finds is the run's leak.
@@ -78,49 +75,9 @@ func (w *World) Prove(look func(context.Context) ([]Resource, error)) {
 	w.proofs = append(w.proofs, look)
 }
 
-// Each calls f for 0 to n-1, at most [Parallel] at a time. The first error cancels the context of the others; all errors
-// are returned.
+// Each is [Each], at most [Parallel] at a time.
 func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var (
-		group sync.WaitGroup
-		mu    sync.Mutex
-		errs  = make([]error, n)
-		next  int
-		first = -1 // whose error cancelled the others
-	)
-	for range min(n, Parallel) {
-		group.Go(func() {
-			for {
-				mu.Lock()
-				i := next
-				next++
-				mu.Unlock()
-				if i >= n || ctx.Err() != nil {
-					return
-				}
-				if errs[i] = guard(func() error { return f(within(ctx, w.seed, i), i) }); errs[i] != nil {
-					mu.Lock()
-					if ctx.Err() == nil {
-						first = i
-						cancel(errs[i])
-					}
-					mu.Unlock()
-				}
-			}
-		})
-	}
-	group.Wait()
-	for i, err := range errs { // what the first error cancelled is not news
-		if i != first && (errors.Is(err, context.Canceled) || ctx.Err() != nil && errors.Is(err, context.Cause(ctx))) {
-			errs[i] = nil
-		}
-	}
-	if err := errors.Join(errs...); err != nil {
-		return err
-	}
-	return context.Cause(ctx)
+	return Each(ctx, n, Parallel, f)
 }
 
 // A Slot is a typed place for what a fixture publishes and scenarios read: a package-level variable, made by new.

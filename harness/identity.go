@@ -38,10 +38,13 @@ func identify(ctx context.Context, id uint64) context.Context {
 
 type identityKey struct{}
 
-// within is the identity of part i of what ctx identifies.
-func within(ctx context.Context, seed uint64, i int) context.Context {
-	parent, _ := ctx.Value(identityKey{}).(uint64)
-	return identify(ctx, hash(seed, "part", parent, uint64(i)))
+// within gives part i of what ctx identifies an identity of its own, if that has one.
+func within(ctx context.Context, i int) context.Context {
+	parent, ok := ctx.Value(identityKey{}).(uint64)
+	if !ok {
+		return ctx
+	}
+	return identify(ctx, hash(parent, "part", uint64(i)))
 }
 
 // requestID is a request id as OpenStack wants them, "req-" and a UUID.

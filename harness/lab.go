@@ -51,6 +51,10 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
 	}
 	defer r.retained.close()
+	if err := r.openJournal(); err != nil {
+		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
+	}
+	ctx = cloud.Record(ctx, r.journal)
 	r.live = l.Live.begin(r)
 	defer r.live.end()
 
@@ -67,6 +71,9 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 	r.remove(ctx)
 	if err = r.finish(cause); !errors.Is(err, cause) {
 		err = errors.Join(cause, err)
+	}
+	if err := r.journal.Close(r.clean); err != nil {
+		r.trouble("%v", err)
 	}
 	r.result.Verdict = verdict(err)
 	if err != nil {

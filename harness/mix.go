@@ -98,7 +98,7 @@ func (m Mix) Prepare(ctx context.Context, w *World) (Scenario, error) {
 			continue
 		}
 		var err error
-		if ready[i].Scenario, err = preparer.Prepare(within(ctx, w.seed, i), w); err != nil {
+		if ready[i].Scenario, err = preparer.Prepare(within(ctx, i), w); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.name(), err)
 		}
 	}

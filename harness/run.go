@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/harness/journal"
 )
 
 // A run is one run of a benchmark.
@@ -24,6 +25,8 @@ type run struct {
 	world    World
 	names    names
 	retained *retained
+	journal  *journal.Writer
+	clean    bool // the cloud was asked, and nothing is left
 	started  time.Time
 
 	loads   []*Workload
@@ -65,6 +68,20 @@ func (r *run) id() string {
 		rand.Read(b[:])
 	}
 	return fmt.Sprintf("%x", b)
+}
+
+// openJournal begins to keep what the run makes: on disk if it has a folder, and a cloud that outlives it.
+func (r *run) openJournal() (err error) {
+	r.journal = new(journal.Writer)
+	r.world.journal = r.journal
+	if c := r.lab.Cloud; c != nil && r.result.Folder != "" && !r.lab.Rehearsal {
+		r.journal, err = journal.Create(r.result.Folder, journal.Header{
+			Run: r.result.ID, Mark: r.world.Owner, Benchmark: r.bench.Name,
+			Cloud: c.Name(), AuthURL: c.AuthURL(), Region: c.Region(), Started: r.started.UTC(),
+		})
+		r.world.journal = r.journal
+	}
+	return err
 }
 
 // Version is that of Pacenote, as the build knows it.
@@ -180,13 +197,11 @@ func (r *run) remove(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupLimit)
 	defer cancel()
 	w := &r.world
-	for i := range w.sweeps {
-		r.removal(ctx, w.sweeps[i], 'S', i)
-	}
 	for i := len(w.cleanups) - 1; i >= 0; i-- {
-		r.removal(ctx, w.cleanups[i], 'C', i)
+		r.removal(ctx, w.cleanups[i], i)
 	}
 	if len(w.proofs) == 0 {
+		r.clean = !r.journal.Touched("", "")
 		return
 	}
 	r.section("look for leftovers", func() error {
@@ -199,6 +214,7 @@ func (r *run) remove(ctx context.Context) {
 			}))
 		}
 		err := errors.Join(errs...)
+		r.clean = err == nil && len(r.result.Leftovers) == 0
 		if err != nil {
 			r.trouble("nobody knows whether something is left behind: %v", err)
 		}
@@ -206,9 +222,9 @@ func (r *run) remove(ctx context.Context) {
 	})
 }
 
-func (r *run) removal(ctx context.Context, x removal, kind uint64, i int) {
+func (r *run) removal(ctx context.Context, x removal, i int) {
 	err := r.section("remove "+x.what, func() error {
-		return x.do(identify(ctx, hash(r.bench.Seed, "remove", kind, uint64(i))))
+		return x.do(identify(ctx, hash(r.bench.Seed, "remove", uint64(i))))
 	})
 	if err != nil {
 		r.trouble("remove %s: %v", x.what, err)

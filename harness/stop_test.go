@@ -30,7 +30,6 @@ func builder(name string, log *[]string, setup func(context.Context) error) harn
 	}
 	return recorder{name: name, do: func(ctx context.Context, w *harness.World) error {
 		w.Prove(func(ctx context.Context) ([]harness.Resource, error) { return nil, note("proof of " + name)(ctx) })
-		w.Sweep(name, note("sweep of "+name))
 		w.Cleanup(name, note("removal of "+name))
 		if setup != nil {
 			return setup(ctx)
@@ -39,7 +38,7 @@ func builder(name string, log *[]string, setup func(context.Context) error) harn
 	}}
 }
 
-// Whatever ends a run, what was registered is removed: sweeps first, then the last that was set up, then the first; then
+// Whatever ends a run, what was registered is removed, the last that was set up first; then
 // the cloud is asked what is left.
 func TestRemoval(t *testing.T) {
 	failing := func(context.Context, *harness.Iteration) error { time.Sleep(s); return errors.New("no") }
@@ -82,9 +81,6 @@ func TestRemoval(t *testing.T) {
 		})
 		names := []string{"a", "b", "c"}[:tt.built]
 		var want []string
-		for _, n := range names {
-			want = append(want, "sweep of "+n)
-		}
 		for _, n := range slices.Backward(names) {
 			want = append(want, "removal of "+n)
 		}
@@ -187,7 +183,7 @@ func TestSections(t *testing.T) {
 	for _, x := range result.Sections {
 		got = append(got, fmt.Sprintf("%s at %v for %v%s", x.Name, x.Start, x.Duration, x.Error))
 	}
-	want := []string{"set up users at 0s for 3s", "load at 3s for 2s", "remove users at 5s for 0s", "remove users at 5s for 0s", "look for leftovers at 5s for 0s"}
+	want := []string{"set up users at 0s for 3s", "load at 3s for 2s", "remove users at 5s for 0s", "look for leftovers at 5s for 0s"}
 	if !slices.Equal(got, want) {
 		t.Errorf("sections %q; want %q", got, want)
 	}
@@ -239,7 +235,7 @@ func TestDeadlineInMidRun(t *testing.T) {
 			if !as[*harness.DeadlineError](err) || as[*harness.InterruptError](err) || result.Verdict != harness.TimedOut || !errors.Is(err, context.Canceled) {
 				t.Errorf("%s: %s, %v; want a DeadlineError", tt.what, result.Verdict, err)
 			}
-			if took := time.Since(began); took != 10*time.Minute-harness.Grace || len(log) != 3 {
+			if took := time.Since(began); took != 10*time.Minute-harness.Grace || len(log) != 2 {
 				t.Errorf("%s: stopped after %v, then did %q; want 9m30s, and all removed", tt.what, took, log)
 			}
 			if !strings.Contains(fmt.Sprint(err), "the run was stopped 30s before go test ends this process: give it more time with -timeout") {
@@ -266,7 +262,7 @@ func TestDeafScenarioIsAbandoned(t *testing.T) {
 				{Name: "deaf", Scenario: harness.ScenarioFunc(func(context.Context, *harness.Iteration) error { <-release; return nil }), Load: load.Constant{Users: 3, Iterations: 3}},
 			},
 		})
-		if took := time.Since(began); took != 70500*ms || !as[*harness.InterruptError](err) || len(log) != 3 {
+		if took := time.Since(began); took != 70500*ms || !as[*harness.InterruptError](err) || len(log) != 2 {
 			t.Errorf("Run: %v after %v, then did %q; want an interrupt after 70.5s, and all removed", err, took, log)
 		}
 		if len(result.Troubles) != 1 || !strings.HasPrefix(result.Troubles[0], "some iterations did not end within 1m0s") {

@@ -140,7 +140,7 @@ type faulty struct {
 
 func (f faulty) Setup(_ context.Context, w *harness.World) error {
 	undo, err := f.sim.Inject(f.fault)
-	w.Sweep("fault", func(context.Context) error {
+	w.Cleanup("fault", func(context.Context) error {
 		undo()
 		return nil
 	})

@@ -23,6 +23,10 @@ func (b *bearer) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	p := u.passage(req, s)
 	p.token = string(s.token.ID)
+	if err := u.record(req, p, s); err != nil {
+		closeBody(req)
+		return nil, err
+	}
 	resp, err := u.cloud.send(req, p)
 	if err != nil || resp.StatusCode != http.StatusUnauthorized {
 		return resp, err

@@ -85,7 +85,8 @@ func TestConnectionsAreKept(t *testing.T) {
 	}
 }
 
-// Fifty at once, again and again: the default transport would keep two.
+// Fifty at once, again and again: the default transport would keep two, and dial some 480 times. A dial that was overtaken
+// by a connection that became free is kept, too, so that there may be up to twice as many as there are workers.
 func TestConnectionsAreKeptForAllWorkers(t *testing.T) {
 	w := newTown()
 	s, dials := w.listen(t)
@@ -104,8 +105,8 @@ func TestConnectionsAreKeptForAllWorkers(t *testing.T) {
 			}
 		}
 	}
-	if n := dials.Load(); n > 75 {
-		t.Errorf("1001 requests of 50 at once over %d connections; want about 50", n)
+	if n := dials.Load(); n > 100 {
+		t.Errorf("1001 requests of 50 at once over %d connections; want 50, and 100 at the most", n)
 	}
 }
 
