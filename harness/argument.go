@@ -28,8 +28,8 @@ type Argument struct {
 	Required bool
 }
 
-// Arguments returns the arguments of a scenario, in the order of its fields, with their values.
-func Arguments(s Scenario) []Argument {
+// Arguments returns the arguments of a scenario, or a fixture, in the order of its fields, with their values.
+func Arguments(s any) []Argument {
 	var list []Argument
 	for _, f := range argumentFields(s) {
 		list = append(list, f.argument)
@@ -39,7 +39,7 @@ func Arguments(s Scenario) []Argument {
 
 // SetArgument sets the argument of a name from text. s must be a pointer to a struct. The error of an unknown name
 // suggests the nearest one, that of a bad value says what was expected.
-func SetArgument(s Scenario, name, value string) error {
+func SetArgument(s any, name, value string) error {
 	fields := argumentFields(s)
 	names := make([]string, 0, len(fields))
 	for _, f := range fields {
@@ -59,7 +59,7 @@ func SetArgument(s Scenario, name, value string) error {
 }
 
 // missing returns an error for a required argument that has no value.
-func missing(s Scenario) error {
+func missing(s any) error {
 	for _, a := range Arguments(s) {
 		if a.Required && a.Value == "" {
 			return fmt.Errorf("argument %s is missing: %s", a.Name, a.Help)
@@ -73,7 +73,7 @@ type argumentField struct {
 	value    reflect.Value
 }
 
-func argumentFields(s Scenario) []argumentField {
+func argumentFields(s any) []argumentField {
 	v := reflect.ValueOf(s)
 	if v.Kind() == reflect.Pointer && !v.IsNil() {
 		v = v.Elem()

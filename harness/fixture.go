@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"reflect"
 	"strings"
 	"sync"
 
@@ -18,6 +17,12 @@ type Fixture interface {
 	Setup(ctx context.Context, w *World) error
 }
 
+// A Checker is a fixture that can find out beforehand that it cannot be set up: by asking the cloud, but without making
+// anything. All fixtures of a run are asked before the first one is set up.
+type Checker interface {
+	Check(ctx context.Context, w *World) error
+}
+
 // fixtureName is what the fixture says of itself, or its type.
 func fixtureName(f Fixture) string {
 	if s, ok := f.(fmt.Stringer); ok {
@@ -29,10 +34,11 @@ func fixtureName(f Fixture) string {
 
 // A World is what fixtures build on. Its methods are safe for concurrent use.
 type World struct {
-	Cloud *cloud.Cloud // nil if the lab has none
-	Owner string       // the mark that the name of everything created begins with: "pacenote-1a2b3c4d-"
-	files fs.FS
-	seed  uint64
+	Cloud    *cloud.Cloud        // nil if the lab has none
+	Owner    string              // the mark that the name of everything created begins with: "pacenote-1a2b3c4d-"
+	StandIns []cloud.Credentials // in a rehearsal, who stands for existing users; nil otherwise
+	files    fs.FS
+	seed     uint64
 
 	journal *journal.Writer
 
@@ -60,6 +66,9 @@ func (w *World) Name(what string) string { return w.Owner + what }
 // Touched tells whether the run asked a service to make something at a route, such as "/servers"; "" is any.
 func (w *World) Touched(service, route string) bool { return w.journal.Touched(service, route) }
 
+// Existing keeps in the journal of the run where the existing users are listed that it has in place of users of its own.
+func (w *World) Existing(from []string) error { return w.journal.Existing(from) }
+
 // Cleanup registers the removal of something that was, or is about to be, created. Removals run last in, first out,
 // whatever happened, on a context that no breach, interrupt or deadline has cancelled.
 func (w *World) Cleanup(what string, remove func(context.Context) error) {
@@ -80,13 +89,14 @@ func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i i
 	return Each(ctx, n, Parallel, f)
 }
 
-// A Slot is a typed place for what a fixture publishes and scenarios read: a package-level variable, made by new.
+// A Slot is a typed place for what a fixture publishes and scenarios read: a package-level variable.
 //
-//	var Networks = new(harness.Slot[[]Network])
+//	var Networks = &harness.Slot[[]Network]{Name: "networks"}
 //
-// The pointer is the key, the type parameter is the schema.
+// The pointer is the key, the type parameter is the schema. What is published under a name can outlive its benchmark, as
+// JSON: see [World.Export].
 type Slot[T any] struct {
-	_ byte // pointers to values without a size may be equal
+	Name string
 }
 
 // Put publishes v in w.
@@ -109,23 +119,3 @@ func (s *Slot[T]) In(w *World) (v T, ok bool) {
 
 // Of returns what was published in the world of it. ok is false if nothing was.
 func (s *Slot[T]) Of(it *Iteration) (v T, ok bool) { return s.In(it.world) }
-
-// brought are the fixtures that scenarios bring and the benchmark does not have.
-func (b *Benchmark) brought() []Fixture {
-	have := make(map[reflect.Type]bool)
-	for _, f := range b.Fixtures {
-		have[reflect.TypeOf(f)] = true
-	}
-	var list []Fixture
-	for _, w := range b.Workloads {
-		if bringer, ok := w.Scenario.(Bringer); ok {
-			for _, f := range bringer.Fixtures() {
-				if t := reflect.TypeOf(f); !have[t] {
-					have[t] = true
-					list = append(list, f)
-				}
-			}
-		}
-	}
-	return list
-}

@@ -15,13 +15,14 @@ import (
 // A Lab is where benchmarks run. The zero value runs what needs no cloud. Its methods are safe for concurrent use, but
 // benchmarks that run side by side disturb each other.
 type Lab struct {
-	Cloud     *cloud.Cloud // nil is none
-	Files     fs.FS        // that scenarios and fixtures read; nil is the working directory
-	Folder    string       // keeps the retained iterations, in a folder a run; "" keeps them only while they are needed
-	Rehearsal bool         // the cloud is a simulated one, in virtual time
-	Deadline  time.Time    // at which the process will be ended, as that of a test; zero is never
-	Live      *Live        // told how the run goes on; nil is nobody
-	Log       *slog.Logger // nil is none
+	Cloud     *cloud.Cloud        // nil is none
+	Files     fs.FS               // that scenarios and fixtures read; nil is the working directory
+	Folder    string              // keeps the retained iterations, in a folder a run; "" keeps them only while they are needed
+	Rehearsal bool                // the cloud is a simulated one, in virtual time
+	StandIns  []cloud.Credentials // in a rehearsal, who stands for the existing users that a benchmark asks for
+	Deadline  time.Time           // at which the process will be ended, as that of a test; zero is never
+	Live      *Live               // told how the run goes on; nil is nobody
+	Log       *slog.Logger        // nil is none
 }
 
 // Grace is how long before the deadline of the test a run is stopped, so that its clean-up and reports have time.

@@ -49,7 +49,7 @@ func newRun(l Lab, b *Benchmark) *run {
 		ID: r.id(), Name: b.Name, Description: b.Description, Tags: b.Tags, Source: b.Source, Seed: b.Seed,
 		Rehearsal: l.Rehearsal, Started: r.started, Environment: environment(l.Cloud),
 	}
-	r.world = World{Cloud: l.Cloud, Owner: "pacenote-" + r.result.ID + "-", files: l.Files, seed: b.Seed}
+	r.world = World{Cloud: l.Cloud, Owner: "pacenote-" + r.result.ID + "-", StandIns: l.StandIns, files: l.Files, seed: b.Seed}
 	for i := range b.Workloads {
 		r.loads = append(r.loads, &b.Workloads[i])
 	}
@@ -120,27 +120,45 @@ func (r *run) section(name string, f func() error) error {
 	return err
 }
 
-// setup sets the fixtures up, those that the scenarios bring first.
+// setup asks the fixtures whether they can be set up, and sets them up.
 func (r *run) setup(ctx context.Context) error {
-	fixtures := append(r.bench.brought(), r.bench.Fixtures...)
+	fixtures := r.bench.ordered()
 	if len(fixtures) > 0 && r.lab.Cloud != nil {
 		if err := r.connect(ctx); err != nil {
 			return err
 		}
 	}
 	for i, f := range fixtures {
-		name := fixtureName(f)
-		err := r.section("set up "+name, func() error {
-			return f.Setup(identify(ctx, hash(r.bench.Seed, "set up", uint64(i))), &r.world)
-		})
-		if ctx.Err() != nil {
-			return ended(ctx)
+		c, ok := f.(Checker)
+		if !ok {
+			continue
 		}
+		name := fixtureName(f)
+		err := r.build(ctx, "check "+name, name, func() error { return c.Check(identify(ctx, hash(r.bench.Seed, "check", uint64(i))), &r.world) })
 		if err != nil {
-			return &SetupError{Fixture: name, Err: err}
+			return err
+		}
+	}
+	for i, f := range fixtures {
+		name := fixtureName(f)
+		err := r.build(ctx, "set up "+name, name, func() error { return f.Setup(identify(ctx, hash(r.bench.Seed, "set up", uint64(i))), &r.world) })
+		if err != nil {
+			return err
 		}
 	}
 	return r.prepare(ctx)
+}
+
+// build runs a section in which something is built.
+func (r *run) build(ctx context.Context, section, name string, f func() error) error {
+	err := r.section(section, f)
+	if ctx.Err() != nil {
+		return ended(ctx)
+	}
+	if err != nil {
+		return &SetupError{Fixture: name, Err: err}
+	}
+	return nil
 }
 
 // prepare lets the scenarios look up what their arguments name.

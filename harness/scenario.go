@@ -28,8 +28,8 @@ type Validator interface {
 	Validate() error
 }
 
-// A Bringer is a scenario that needs fixtures: Rally's default contexts. Each is set up before those of the benchmark,
-// unless that has one of the same type.
+// A Bringer is a scenario or a fixture that needs fixtures: Rally's default contexts, and the order of all. Each is set up
+// before what needs it. One of the same type that the benchmark has takes its place.
 type Bringer interface {
 	Fixtures() []Fixture
 }

@@ -13,14 +13,15 @@ type Choice int
 const (
 	Random     Choice = iota // an independent draw for each iteration
 	RoundRobin               // project after project, then user after user
+	Own                      // each virtual user of the load has a user of its own, as far as there are enough; in round-robin's order
 )
 
-var choiceNames = []string{"random", "round-robin"}
+var choiceNames = []string{"random", "round-robin", "own"}
 
 // String is the name of c.
 func (c Choice) String() string { return choiceNames[c] }
 
-// UnmarshalText reads "random" or "round-robin" ("round_robin").
+// UnmarshalText reads "random", "round-robin" ("round_robin") or "own".
 func (c *Choice) UnmarshalText(text []byte) error {
 	name := string(text)
 	if name == "round_robin" {
@@ -62,14 +63,17 @@ func turns(users []*cloud.User) []*cloud.User {
 	return sorted
 }
 
-// choose is the user of iteration n, which begins at 1; nil if there are none.
-func choose(users []*cloud.User, choice Choice, seed uint64, workload int, n int64) *cloud.User {
+// choose is the user of iteration n, which begins at 1, by virtual user v, which begins at 0; nil if there are none.
+func choose(users []*cloud.User, choice Choice, seed uint64, workload int, n int64, v int) *cloud.User {
 	if len(users) == 0 {
 		return nil
 	}
 	k := uint64(n - 1)
-	if choice == Random {
+	switch choice {
+	case Random:
 		k = hash(seed, "user", uint64(workload), uint64(n))
+	case Own:
+		k = uint64(v)
 	}
 	return users[k%uint64(len(users))]
 }

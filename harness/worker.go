@@ -123,7 +123,7 @@ func (w *worker) iterate(n int64, due, free time.Duration) bool {
 	}
 	it.Number = n + 1
 	if len(d.users) > 0 {
-		it.User = choose(d.users, r.world.choice, r.bench.Seed, d.index, n+1)
+		it.User = choose(d.users, r.world.choice, r.bench.Seed, d.index, n+1, w.user)
 	}
 	var ctx context.Context = &it.root
 	if limit := d.workload.Timeout; limit > 0 {

@@ -49,13 +49,6 @@ func (b *bench) usersChosen(projects, each int, choice string) error {
 	return nil
 }
 
-func (b *bench) network() error { return b.networks(1) }
-
-func (b *bench) networks(n int) error {
-	b.benchmark.Fixtures = append(b.benchmark.Fixtures, fixtures.Networks{PerProject: n})
-	return nil
-}
-
 func (b *bench) levels(rows *table) error {
 	for _, cells := range cellsOf(rows) {
 		if _, err := parseLevel(cells); err != nil {

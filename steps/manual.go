@@ -35,7 +35,7 @@ about that one, and the run begins when the last has been read:
 	And each user pauses for 1s to 3s
 
 The phrases are these. N is a number, DURATION one such as 1.5s, 20m or 1h30m, SCENARIO a name that
-"pacenote scenarios list" prints or the feature gives, SERVICE a type such as compute, CHOICE random or round-robin, FILE a
+"pacenote scenarios list" prints or the feature gives, SERVICE a type such as compute, CHOICE random, round-robin or own, FILE a
 file beside the feature, (TABLE) a table in the lines below.
 `)
 	kind := ""

@@ -1,5 +1,7 @@
 package steps
 
+import "github.com/pacenote/pacenote/fixtures"
+
 // A Phrase is a step that features may have. The vocabulary is a list of them.
 type Phrase struct {
 	Kind    string // "Given", "When" or "Then": a scenario of a feature has them in this order
@@ -19,14 +21,44 @@ func Vocabulary() []Phrase {
 			"makes temporary projects and users; each iteration runs as one of them, drawn at random",
 			func(b *bench) any { return b.users }},
 		{`Given`, `N projects with N users each, chosen CHOICE`, `^(\d+) projects? with (\d+) users? each, chosen (\S+)$`,
-			"the same, with users chosen random or round-robin",
+			"the same, with users chosen random, round-robin, or own: each user of the load keeps one",
 			func(b *bench) any { return b.usersChosen }},
-		{`Given`, `a network in every project`, `^a network in every project$`,
-			"makes a network, a subnet and a router in each project; servers boot on it",
-			func(b *bench) any { return b.network }},
-		{`Given`, `N networks in every project`, `^(\d+) networks in every project$`,
-			"the same, with more than one; a server boots on one of them, drawn at random",
-			func(b *bench) any { return b.networks }},
+		{`Given`, `the existing users "NAME" and "NAME"`, `^the existing users? ("[^"]*"(?:(?:, | and )"[^"]*")*)(?:, chosen (\S+))?$`,
+			"entries of clouds.yaml in place of temporary users: nothing about them is changed, and nothing outside their projects is touched; they need no administrator. They may be chosen too",
+			func(b *bench) any { return b.existingEntries }},
+		{`Given`, `the existing users of "FILE"`, `^the existing users of "([^"]*)"(?:, chosen (\S+))?$`,
+			"the same, from a file: under users a list of what clouds.yaml has under auth",
+			func(b *bench) any { return b.existingFile }},
+		{`Given`, `users have the roles "NAME" and "NAME"`, `^users have the roles? ("[^"]*"(?:(?:, | and )"[^"]*")*)$`,
+			"gives every temporary user existing roles in its project",
+			func(b *bench) any { return b.roles }},
+		{`Given`, `these quotas in every project (TABLE)`, `^these quotas in every project$`,
+			"sets limits of temporary projects, a row each: service, name and limit, as | compute | instances | -1 |",
+			func(b *bench) any { return b.quotas }},
+		{`Given`, `microversion "VERSION" of SERVICE`, `^microversion "([^"]*)" of (\S+)$`,
+			"is what the users ask the service for",
+			func(b *bench) any { return b.microversion }},
+		{`Given`, `a key pair for every user`, `^a key pair for every user$`,
+			"makes one with the compute service",
+			func(b *bench) any { return func() error { return b.given(fixtures.KeyPairs{}) } }},
+		{`Given`, `a security group for SSH in every project`, `^a security group for SSH in every project$`,
+			"lets in all TCP, UDP and ICMP, from anywhere",
+			func(b *bench) any { return func() error { return b.given(fixtures.SSHAccess{}) } }},
+		{`Given`, `these flavors (TABLE)`, `^these flavors$`,
+			"makes flavors, a row each under the names name, ram (MiB), vcpus, disk (GB), swap (MiB), ephemeral (GB); a scenario names them as the table does",
+			func(b *bench) any { return b.flavors }},
+		{`Given`, `the volume types "NAME" and "NAME"`, `^the volume types? ("[^"]*"(?:(?:, | and )"[^"]*")*)$`,
+			"makes volume types; a scenario names them so",
+			func(b *bench) any { return b.volumeTypes }},
+		{`Given`, `the existing networks of every project`, `^the existing networks of every project$`,
+			"makes nothing: servers boot on the networks that the projects have",
+			func(b *bench) any { return func() error { return b.given(fixtures.ExistingNetworks{}) } }},
+		{`Given`, `a share network in every project`, `^a share network in every project$`,
+			"makes a share network on the project's network",
+			func(b *bench) any { return func() error { return b.given(fixtures.ShareNetworks{}) } }},
+	}
+	list = append(list, inProjects()...)
+	list = append(list, []Phrase{
 		{`Given`, `the run is cancelled unless (TABLE)`, `^the run is cancelled unless$`,
 			"service levels, a row each: the figure, the promise, and after how many iterations it counts, if not at once; the first that breaks cancels everything. Of several loads, each has to keep those that it can have",
 			func(b *bench) any { return b.levels }},
@@ -48,7 +80,7 @@ func Vocabulary() []Phrase {
 		{`Given`, `"NAME" is a mix of (TABLE)`, `^"([^"]*)" is a mix of$`,
 			"scenarios, a row each: weight and name; it runs by this name, and each scenario has its share of the iterations exactly",
 			func(b *bench) any { return b.mix }},
-	}
+	}...)
 	list = append(list, sentences()...)
 	return append(list, []Phrase{
 		{`When`, `"SCENARIO" runs in stages (TABLE)`, `^"([^"]*)" runs in stages$`,

@@ -66,5 +66,10 @@ func simulate(ctx context.Context, lab harness.Lab, b harness.Benchmark, virtual
 	}
 	defer c.Close()
 	lab.Cloud, lab.Rehearsal = c, true
+	for _, name := range []string{"demo1", "demo2"} {
+		lab.StandIns = append(lab.StandIns, cloud.Credentials{
+			Username: name, Password: simcloud.Password, UserDomainName: "Default", ProjectName: name, ProjectDomainName: "Default",
+		})
+	}
 	return lab.Run(ctx, b)
 }

@@ -97,7 +97,7 @@ func (u *User) client(s *session, official string) (*gophercloud.ServiceClient, 
 	c := &gophercloud.ServiceClient{
 		ProviderClient: u.provider,
 		Type:           official,
-		Microversion:   u.cloud.config.Microversion[official],
+		Microversion:   u.microversion(official),
 	}
 	root, version := splitVersion(service.URL)
 	switch {

@@ -22,11 +22,12 @@ type User struct {
 
 	current atomic.Pointer[session]
 
-	mu      sync.Mutex
-	flight  *flight
-	tried   time.Time // when the last renewal ahead of time was begun
-	count   int64     // token requests of the session's own
-	clients map[string]*gophercloud.ServiceClient
+	mu            sync.Mutex
+	flight        *flight
+	tried         time.Time // when the last renewal ahead of time was begun
+	count         int64     // token requests of the session's own
+	clients       map[string]*gophercloud.ServiceClient
+	microversions map[string]string // in place of the config's
 }
 
 // A session is a token with what came with it. It does not change.

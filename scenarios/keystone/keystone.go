@@ -45,7 +45,9 @@ func (CreateDeleteUser) Actions() []string {
 }
 
 // Fixtures brings the removal of what aborted iterations leave.
-func (CreateDeleteUser) Fixtures() []harness.Fixture { return []harness.Fixture{fixtures.Sweep{}} }
+func (CreateDeleteUser) Fixtures() []harness.Fixture {
+	return []harness.Fixture{fixtures.Administrator{}, fixtures.Sweep{}}
+}
 
 // Run creates a user and deletes it.
 func (CreateDeleteUser) Run(ctx context.Context, it *harness.Iteration) error {

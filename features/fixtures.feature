@@ -1,0 +1,43 @@
+@fixtures
+Feature: Fixtures
+  Every state of the world that a benchmark can start from; the load is the lightest there is.
+
+  Scenario: projects with all that compute, network, image and volume have
+    Given a cloud that has compute, network, image and block-storage
+    And 2 projects with 2 users each, chosen own
+    And users have the role "reader"
+    And these quotas in every project
+      | compute       | instances | -1 |
+      | block-storage | volumes   | 20 |
+      | network       | network   | 10 |
+    And a key pair for every user
+    And a security group for SSH in every project
+    And these flavors
+      | name  | ram | vcpus | disk |
+      | small | 64  | 1     | 1    |
+    And the volume types "slow" and "fast"
+    And a network in every project with
+      | subnets_per_network | 2    |
+      | dualstack           | true |
+    And a router in every project
+    And an image in every project with
+      | image_name | picture   |
+      | visibility | community |
+      | size       | 4096      |
+    And 2 volumes in every project with
+      | type | fast |
+    And a server in every project with
+      | image  | picture |
+      | flavor | small   |
+    When 4 users run "Authenticate.keystone" 8 times
+    Then the run completes
+    And nothing is left behind
+
+  Scenario: existing users, who are no administrators
+    Given the existing users "devcloud-demo1" and "devcloud-demo2", chosen round-robin
+    And the existing networks of every project
+    And a volume in every project
+    When 2 users run "CinderVolumes.create_and_delete_volume" 4 times with
+      | size | 1 |
+    Then the run completes
+    And nothing is left behind
