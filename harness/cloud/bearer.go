@@ -23,7 +23,7 @@ func (b *bearer) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	p := u.passage(req, s)
 	p.token = string(s.token.ID)
-	if err := u.record(req, p, s); err != nil {
+	if err := record(req, p, s.token); err != nil {
 		closeBody(req)
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 
 // A Creation is a request that may make something, as it is told before it is sent.
 type Creation struct {
-	Service string   `json:"service"` // its official type
+	Service string   `json:"service"` // its official type; "" if it went to an address without a user
 	Method  string   `json:"method"`
 	Path    string   `json:"path"`            // below the service's version
 	Names   []string `json:"names,omitempty"` // what the body calls it
@@ -31,16 +31,17 @@ func Record(ctx context.Context, r Recorder) context.Context {
 
 type recorderKey struct{}
 
-// record tells about the request if it may make something: every POST and PUT, but an action that names nothing.
-func (u *User) record(req *http.Request, p passage, s *session) error {
+// record tells about the request if it may make something: every POST and PUT, but an action that names nothing. t is the
+// token that it carries, if that is known.
+func record(req *http.Request, p passage, t Token) error {
 	if req.Method != http.MethodPost && req.Method != http.MethodPut {
 		return nil
 	}
 	r, ok := req.Context().Value(recorderKey{}).(Recorder)
-	if !ok {
+	if !ok || strings.HasSuffix(p.path, "/auth/tokens") {
 		return nil
 	}
-	c := Creation{Service: p.service, Method: req.Method, Path: p.path, Names: names(req), Project: s.token.ProjectID, User: s.token.UserID}
+	c := Creation{Service: p.service, Method: req.Method, Path: p.path, Names: names(req), Project: t.ProjectID, User: t.UserID}
 	if len(c.Names) == 0 && strings.HasSuffix(c.Path, "/action") {
 		return nil
 	}

@@ -28,7 +28,12 @@ type plain Cloud
 
 func (p *plain) RoundTrip(req *http.Request) (*http.Response, error) {
 	c := (*Cloud)(p)
-	return c.send(req, c.passage(req))
+	at := c.passage(req)
+	if err := record(req, at, Token{}); err != nil {
+		closeBody(req)
+		return nil, err
+	}
+	return c.send(req, at)
 }
 
 func (c *Cloud) passage(req *http.Request) passage {
@@ -47,7 +52,11 @@ func (c *Cloud) Do(ctx context.Context, method, address string, body io.Reader) 
 	if err != nil {
 		return nil, err
 	}
-	resp, err := x.send(req, req, c.passage(req))
+	at := c.passage(req)
+	if err := record(req, at, Token{}); err != nil {
+		return nil, err
+	}
+	resp, err := x.send(req, req, at)
 	if err != nil {
 		return nil, &url.Error{Op: method[:1] + strings.ToLower(method[1:]), URL: req.URL.Redacted(), Err: err}
 	}

@@ -83,7 +83,7 @@ func (w *Writer) Touched(service, route string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for key := range w.touched {
-		if (service == "" || key[0] == service) && below(key[1], route) {
+		if (service == "" || key[0] == "" || key[0] == service) && below(key[1], route) {
 			return true
 		}
 	}

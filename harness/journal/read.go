@@ -112,8 +112,8 @@ func (j *Journal) read(raw []byte, first bool) error {
 
 // Touched tells whether the run asked a service to make something at a route, such as "/servers"; "" is any.
 func (j *Journal) Touched(service, route string) bool {
-	for _, c := range j.Created {
-		if c.Service == service && below(c.Path, route) {
+	for _, c := range j.Created { // what went to an address may have been for any service
+		if (service == "" || c.Service == "" || c.Service == service) && below(c.Path, route) {
 			return true
 		}
 	}
