@@ -20,7 +20,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand())
+	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand(), cleanupCommand())
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
