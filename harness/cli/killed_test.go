@@ -55,7 +55,7 @@ func doomed(folder string) error {
 	}
 	list := []harness.Fixture{
 		fixtures.Users{Projects: 2, PerProject: 2},
-		fixtures.KeyPairs{}, fixtures.SSHAccess{}, fixtures.Flavors{{Name: "small", RAM: 64}}, fixtures.VolumeTypes{"fast"},
+		fixtures.KeyPairs{}, fixtures.SSHAccess{}, fixtures.Flavors{{Name: "small", RAM: 64, Disk: 1}}, fixtures.VolumeTypes{"fast"},
 		fixtures.Networks{}, fixtures.Images{Name: "picture", Visibility: "community"}, fixtures.Volumes{Type: "fast"},
 	}
 	if _, err := c.Admin().Service(context.Background(), "object-store"); err == nil {
