@@ -129,7 +129,7 @@ func (w *Workload) has(phase int) bool {
 // drives makes the drives of all workloads, and gives them their users.
 func (r *run) newDrives() error {
 	users := r.world.Users()
-	if r.world.choice == RoundRobin || len(users) > 0 && r.shared() {
+	if r.world.choice != Random || len(users) > 0 && r.shared() {
 		users = turns(users)
 	}
 	rest := users

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -46,8 +47,16 @@ type World struct {
 	users    []*cloud.User
 	choice   Choice
 	slots    map[any]any
+	named    []published
+	imported map[string]json.RawMessage
 	cleanups []removal // run in the opposite order
 	proofs   []proof   // run after them
+}
+
+// published is what a slot with a name holds.
+type published struct {
+	name  string
+	value func() any
 }
 
 type removal struct {
@@ -94,7 +103,7 @@ func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i i
 //	var Networks = &harness.Slot[[]Network]{Name: "networks"}
 //
 // The pointer is the key, the type parameter is the schema. What is published under a name can outlive its benchmark, as
-// JSON: see [World.Export].
+// JSON: see [Lab.Raise].
 type Slot[T any] struct {
 	Name string
 }
@@ -106,15 +115,28 @@ func (s *Slot[T]) Put(w *World, v T) {
 	if w.slots == nil {
 		w.slots = make(map[any]any)
 	}
+	if _, again := w.slots[s]; !again && s.Name != "" {
+		w.named = append(w.named, published{s.Name, func() any { return w.slots[s] }})
+	}
 	w.slots[s] = v
 }
 
-// In returns what was published in w. ok is false if nothing was.
+// In returns what was published in w, or, under the slot's name, in the set that w imported. ok is false if nothing was.
 func (s *Slot[T]) In(w *World) (v T, ok bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	v, ok = w.slots[s].(T)
-	return v, ok
+	if v, ok = w.slots[s].(T); ok || s.Name == "" {
+		return v, ok
+	}
+	text, ok := w.imported[s.Name]
+	if !ok || json.Unmarshal(text, &v) != nil {
+		return v, false
+	}
+	if w.slots == nil {
+		w.slots = make(map[any]any)
+	}
+	w.slots[s] = v
+	return v, true
 }
 
 // Of returns what was published in the world of it. ok is false if nothing was.

@@ -9,6 +9,9 @@ func (b *Benchmark) ordered() []Fixture {
 	for _, f := range b.Fixtures {
 		t := reflect.TypeOf(f)
 		o.own[t] = append(o.own[t], f)
+		if _, ok := f.(Provider); ok {
+			o.providers = append(o.providers, f)
+		}
 	}
 	for _, w := range b.Workloads {
 		if bringer, ok := w.Scenario.(Bringer); ok {
@@ -24,14 +27,22 @@ func (b *Benchmark) ordered() []Fixture {
 }
 
 type ordering struct {
-	own    map[reflect.Type][]Fixture
-	placed map[reflect.Type]bool // or about to be
-	list   []Fixture
+	own       map[reflect.Type][]Fixture
+	placed    map[reflect.Type]bool // or about to be
+	providers []Fixture
+	list      []Fixture
 }
 
 // place appends the benchmark's fixtures of a type, or else f, after what they need.
 func (o *ordering) place(f Fixture) {
 	t := reflect.TypeOf(f)
+	if o.own[t] == nil {
+		for _, p := range o.providers {
+			if p.(Provider).Provides(f) {
+				t, f = reflect.TypeOf(p), p
+			}
+		}
+	}
 	if o.placed[t] {
 		return
 	}

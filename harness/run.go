@@ -26,7 +26,8 @@ type run struct {
 	names    names
 	retained *retained
 	journal  *journal.Writer
-	clean    bool // the cloud was asked, and nothing is left
+	set      string // the name of the fixtures that are to stay; "" of a benchmark
+	clean    bool   // the cloud was asked, and nothing is left
 	started  time.Time
 
 	loads   []*Workload
@@ -77,7 +78,7 @@ func (r *run) openJournal() (err error) {
 	if c := r.lab.Cloud; c != nil && r.result.Folder != "" && !r.lab.Rehearsal {
 		r.journal, err = journal.Create(r.result.Folder, journal.Header{
 			Run: r.result.ID, Mark: r.world.Owner, Benchmark: r.bench.Name,
-			Cloud: c.Name(), AuthURL: c.AuthURL(), Region: c.Region(), Started: r.started.UTC(),
+			Cloud: c.Name(), AuthURL: c.AuthURL(), Region: c.Region(), Started: r.started.UTC(), Set: r.set,
 		})
 		r.world.journal = r.journal
 	}

@@ -57,6 +57,10 @@
 //	the existing users of "FILE"
 //	    the same, from a file: under users a list of what clouds.yaml has under auth
 //
+//	the fixtures "NAME"
+//	    what "pacenote fixtures up NAME.feature" has made, users included; the benchmark leaves it as it is.
+//	    A rehearsal makes it, from NAME.feature
+//
 //	users have the roles "NAME" and "NAME"
 //	    gives every temporary user existing roles in its project
 //

@@ -20,7 +20,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand(), cleanupCommand())
+	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand(), cleanupCommand(), fixturesCommand())
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
