@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/pacenote/pacenote/harness/cloud"
 	"github.com/pacenote/pacenote/harness/journal"
@@ -42,6 +43,7 @@ type World struct {
 	seed     uint64
 
 	journal *journal.Writer
+	live    *liveRun
 
 	mu       sync.Mutex
 	users    []*cloud.User
@@ -93,10 +95,21 @@ func (w *World) Prove(look func(context.Context) ([]Resource, error)) {
 	w.proofs = append(w.proofs, look)
 }
 
-// Each is [Each], at most [Parallel] at a time.
+// Each is [Each], at most [Parallel] at a time, and tells those who look on how many are done.
 func (w *World) Each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
-	return Each(ctx, n, Parallel, f)
+	if ctx.Value(insideEach{}) != nil { // a part of something that is counted as a whole
+		return Each(ctx, n, Parallel, f)
+	}
+	var done atomic.Int64
+	w.live.step(0, n)
+	return Each(context.WithValue(ctx, insideEach{}, true), n, Parallel, func(ctx context.Context, i int) error {
+		err := f(ctx, i)
+		w.live.step(int(done.Add(1)), n)
+		return err
+	})
 }
+
+type insideEach struct{}
 
 // A Slot is a typed place for what a fixture publishes and scenarios read: a package-level variable.
 //

@@ -57,6 +57,7 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 	}
 	ctx = cloud.Record(ctx, r.journal)
 	r.live = l.Live.begin(r)
+	r.world.live = r.live
 	defer r.live.end()
 
 	inTime := ctx

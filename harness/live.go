@@ -13,6 +13,7 @@ type liveRun struct {
 	name      string
 	rehearsal bool
 	phase     atomic.Pointer[string]
+	done, of  atomic.Int64 // parts of the phase
 	workloads []liveWorkload
 	over      atomic.Bool
 }
@@ -31,6 +32,7 @@ type Status struct {
 	Benchmark string
 	Rehearsal bool
 	Phase     string // the section that it is in: "set up users", "load"
+	Done, Of  int    // parts of the phase; zero if it is not made of parts
 	Ended     bool
 	Workloads []Progress
 }
@@ -58,7 +60,7 @@ func (l *Live) Status() (s Status, ok bool) {
 	if r == nil {
 		return s, false
 	}
-	s = Status{Benchmark: r.name, Rehearsal: r.rehearsal, Phase: *r.phase.Load(), Ended: r.over.Load()}
+	s = Status{Benchmark: r.name, Rehearsal: r.rehearsal, Phase: *r.phase.Load(), Ended: r.over.Load(), Done: int(r.done.Load()), Of: int(r.of.Load())}
 	for i := range r.workloads {
 		w := &r.workloads[i]
 		s.Workloads = append(s.Workloads, Progress{
@@ -88,7 +90,16 @@ func (l *Live) begin(r *run) *liveRun {
 
 func (x *liveRun) enter(phase string) {
 	if x != nil {
+		x.of.Store(0)
 		x.phase.Store(&phase)
+	}
+}
+
+// step tells how many parts of the phase are done.
+func (x *liveRun) step(done, of int) {
+	if x != nil {
+		x.done.Store(int64(done))
+		x.of.Store(int64(of))
 	}
 }
 

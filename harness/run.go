@@ -9,6 +9,7 @@ import (
 	"math"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -121,6 +122,13 @@ func (r *run) section(name string, f func() error) error {
 	return err
 }
 
+// drop forgets the last section if it took less than a time: that of a fixture which was there already.
+func (r *run) drop(below time.Duration) {
+	if last := len(r.result.Sections) - 1; r.result.Sections[last].Duration < below {
+		r.result.Sections = r.result.Sections[:last]
+	}
+}
+
 // setup asks the fixtures whether they can be set up, and sets them up.
 func (r *run) setup(ctx context.Context) error {
 	fixtures := r.bench.ordered()
@@ -129,16 +137,8 @@ func (r *run) setup(ctx context.Context) error {
 			return err
 		}
 	}
-	for i, f := range fixtures {
-		c, ok := f.(Checker)
-		if !ok {
-			continue
-		}
-		name := fixtureName(f)
-		err := r.build(ctx, "check "+name, name, func() error { return c.Check(identify(ctx, hash(r.bench.Seed, "check", uint64(i))), &r.world) })
-		if err != nil {
-			return err
-		}
+	if err := r.check(ctx, fixtures); err != nil {
+		return err
 	}
 	for i, f := range fixtures {
 		name := fixtureName(f)
@@ -146,8 +146,38 @@ func (r *run) setup(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if _, ok := f.(Checker); ok {
+			r.drop(time.Millisecond)
+		}
 	}
 	return r.prepare(ctx)
+}
+
+// check asks the fixtures that can know it whether they can be set up.
+func (r *run) check(ctx context.Context, fixtures []Fixture) error {
+	name := ""
+	check := func() error {
+		for i, f := range fixtures {
+			if c, ok := f.(Checker); ok {
+				name = fixtureName(f)
+				if err := c.Check(identify(ctx, hash(r.bench.Seed, "check", uint64(i))), &r.world); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	if !slices.ContainsFunc(fixtures, func(f Fixture) bool { _, ok := f.(Checker); return ok }) {
+		return nil
+	}
+	err := r.section("check", check)
+	if ctx.Err() != nil {
+		return ended(ctx)
+	}
+	if err != nil {
+		return &SetupError{Fixture: name, Err: err}
+	}
+	return nil
 }
 
 // build runs a section in which something is built.

@@ -47,6 +47,7 @@ func (l Lab) Raise(ctx context.Context, name string, fixtures []Fixture) (*Set, 
 		return nil, fmt.Errorf("fixtures %q: %w", name, err)
 	}
 	r.live = l.Live.begin(r)
+	r.world.live = r.live
 	defer r.live.end()
 	ctx = cloud.Record(ctx, r.journal)
 	err := r.setup(ctx)

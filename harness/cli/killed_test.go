@@ -92,7 +92,7 @@ func TestCleanupAfterKill(t *testing.T) {
 		}
 		t.Setenv("OS_CLIENT_CONFIG_FILE", file)
 	} else {
-		kills, most = 20, 24*time.Second
+		kills, most = 20, 18*time.Second
 	}
 	t.Setenv("OS_CLOUD", name)
 	config, err := cloud.Load(name)

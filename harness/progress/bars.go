@@ -95,7 +95,7 @@ func label(s harness.Status, p harness.Progress) string {
 		mark = "REHEARSAL "
 	}
 	if s.Phase != "load" {
-		return fmt.Sprintf("%s%s: %s", mark, s.Benchmark, s.Phase)
+		return fmt.Sprintf("%s%s: %s", mark, s.Benchmark, phase(s))
 	}
 	done := fmt.Sprintf("%d", p.Succeeded+p.Failed+p.Aborted)
 	if p.Planned > 0 {

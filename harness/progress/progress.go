@@ -97,7 +97,7 @@ func Line(s harness.Status) string {
 		line = "REHEARSAL " + line
 	}
 	if s.Phase != "load" {
-		return line + ": " + s.Phase
+		return line + ": " + phase(s)
 	}
 	for _, p := range s.Workloads {
 		ended := p.Succeeded + p.Failed + p.Aborted
@@ -108,4 +108,12 @@ func Line(s harness.Status) string {
 		line += fmt.Sprintf(" iterations, %d failed, %d in flight, %v", p.Failed, p.InFlight(), p.Elapsed.Round(time.Second))
 	}
 	return line
+}
+
+// phase is what is done, and how much of it.
+func phase(s harness.Status) string {
+	if s.Of == 0 {
+		return s.Phase
+	}
+	return fmt.Sprintf("%s (%d of %d)", s.Phase, s.Done, s.Of)
 }

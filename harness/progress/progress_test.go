@@ -19,10 +19,10 @@ func ExampleLine() {
 		Benchmark: "boot storm", Rehearsal: true, Phase: "load",
 		Workloads: []harness.Progress{{Planned: 200, Started: 45, Succeeded: 30, Failed: 2, Elapsed: 73 * time.Second}},
 	}))
-	fmt.Println(progress.Line(harness.Status{Benchmark: "boot storm", Phase: "set up 4 projects"}))
+	fmt.Println(progress.Line(harness.Status{Benchmark: "boot storm", Phase: "set up 4 projects", Done: 3, Of: 4}))
 	// Output:
 	// REHEARSAL boot storm: 32 of 200 iterations, 2 failed, 13 in flight, 1m13s
-	// boot storm: set up 4 projects
+	// boot storm: set up 4 projects (3 of 4)
 }
 
 func TestShare(t *testing.T) {
