@@ -3,6 +3,8 @@ package steps
 import (
 	"fmt"
 	"strings"
+
+	"github.com/pacenote/pacenote/harness"
 )
 
 // Manual is the manual of the language, made from the [Vocabulary].
@@ -47,6 +49,13 @@ file beside the feature, (TABLE) a table in the lines below.
 		fmt.Fprintf(&b, "\n  %s\n", p.Form)
 		for _, line := range wrap(p.Doc, 100) {
 			fmt.Fprintf(&b, "      %s\n", line)
+		}
+	}
+	b.WriteString("\nTHINGS in every project have these arguments:\n")
+	for _, t := range things() {
+		fmt.Fprintf(&b, "\n  %ss\n", t.noun)
+		for _, a := range harness.Arguments(t.make(0)) {
+			fmt.Fprintf(&b, "      %-26s %s\n", a.Name, a.Help)
 		}
 	}
 	b.WriteString(`
