@@ -81,7 +81,11 @@ func (s *sweeper) sweep(ctx context.Context, folders []string) error {
 		total += len(r.left)
 		s.show(r)
 	}
-	if total == 0 {
+	switch {
+	case total == 0 && found.others > 0:
+		fmt.Fprintln(s.out, "nothing else is left behind")
+		return nil
+	case total == 0:
 		fmt.Fprintln(s.out, "nothing is left behind")
 		return nil
 	}

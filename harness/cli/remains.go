@@ -29,6 +29,7 @@ type finds struct {
 	journals []*journal.Journal
 	remains  []*remains
 	alone    []string
+	others   int // runs without a journal, let alone
 	closed   []*journal.Journal
 }
 
@@ -164,6 +165,7 @@ func (s *sweeper) lookFor(ctx context.Context, f *finds, known []string) error {
 			f.remains = append(f.remains, r)
 			continue
 		}
+		f.others++
 		s.show(r)
 		fmt.Fprintln(s.out, "  let alone: it may be going on elsewhere; --all or --mark removes it")
 	}
