@@ -141,6 +141,7 @@ type Generator struct {
 	Reused      int64        // calls on a connection that was open already
 	Calls       int64        // HTTP calls of iterations
 	Retries     int64        // calls among them that repeated one that had failed
+	Throttled   int64        // calls among them that were asked to come back later: answered 429 or 503
 	BytesIn     int64
 	BytesOut    int64
 	Bound       bool   // the generator, not the cloud, was the limit

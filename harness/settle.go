@@ -237,6 +237,7 @@ func (s *settlement) once(r *record) {
 		g.BytesOut += c.out
 		g.Reused += bit(c.reused)
 		g.Retries += bit(c.retry)
+		g.Throttled += bit(c.status == 429 || c.status == 503)
 	}
 	if s.replay != nil {
 		s.replay.add(r)

@@ -178,16 +178,17 @@ type Part struct {
 
 // A Generator tells how the load generator itself did.
 type Generator struct {
-	CPU      float64   `json:"cpu_share"`    // of all cores
-	GC       float64   `json:"gc_share"`     // of its CPU time
-	Lateness Durations `json:"lateness"`     // of starts for which a user was free in time: its own part of being late
-	Memory   int64     `json:"memory_bytes"` // had from the system at the end of the load
-	Calls    int64     `json:"http_calls"`
-	Retries  int64     `json:"http_retries"` // calls among them that repeated a failed one
-	Dials    int64     `json:"connections_opened"`
-	Reused   int64     `json:"connections_reused"`
-	BytesIn  int64     `json:"received_bytes"`
-	BytesOut int64     `json:"sent_bytes"`
-	Bound    bool      `json:"bound"` // it was the limit, not the cloud
-	Reason   string    `json:"reason,omitempty"`
+	CPU       float64   `json:"cpu_share"`    // of all cores
+	GC        float64   `json:"gc_share"`     // of its CPU time
+	Lateness  Durations `json:"lateness"`     // of starts for which a user was free in time: its own part of being late
+	Memory    int64     `json:"memory_bytes"` // had from the system at the end of the load
+	Calls     int64     `json:"http_calls"`
+	Retries   int64     `json:"http_retries"`             // calls among them that repeated a failed one
+	Throttled int64     `json:"http_throttled,omitempty"` // calls among them that were answered 429 or 503
+	Dials     int64     `json:"connections_opened"`
+	Reused    int64     `json:"connections_reused"`
+	BytesIn   int64     `json:"received_bytes"`
+	BytesOut  int64     `json:"sent_bytes"`
+	Bound     bool      `json:"bound"` // it was the limit, not the cloud
+	Reason    string    `json:"reason,omitempty"`
 }

@@ -74,6 +74,9 @@ func generator(o *harness.Outcome) (list []fact) {
 	if g.Memory > 0 {
 		list = append(list, fact{"Memory", size(g.Memory)})
 	}
+	if g.Throttled > 0 {
+		list = append(list, fact{"Asked to come back later", count(g.Throttled, "call") + ", answered 429 or 503"})
+	}
 	list = append(list,
 		fact{"HTTP calls", number(g.Calls) + ", " + number(g.Retries) + " of them repeated a failed one"},
 		fact{"Connections", number(g.Dials) + " opened, " + number(g.Reused) + " calls on an open one"},
@@ -105,6 +108,9 @@ func generatorText(o *harness.Outcome) string {
 	if g.Calls > 0 {
 		said += fmt.Sprintf("%s, %s repeated; %s opened, %s reused; %s in, %s out; ",
 			count(g.Calls, "HTTP call"), number(g.Retries), count(g.Dials, "connection"), number(g.Reused), size(g.BytesIn), size(g.BytesOut))
+	}
+	if g.Throttled > 0 {
+		said += number(g.Throttled) + " of them were asked to come back later; "
 	}
 	if said == "" {
 		return ""

@@ -74,7 +74,7 @@ func newWorkload(o *harness.Outcome) Workload {
 		Iterations: newPopulation(&o.Iterations), Response: newDurations(&o.Response), Lateness: newDurations(&o.Lateness),
 		Begun: o.Begun.Seconds(), Skipped: o.Skipped,
 		Generator: Generator{
-			CPU: g.CPU, GC: g.GC, Lateness: newDurations(&g.Lateness), Memory: g.Memory, Calls: g.Calls, Retries: g.Retries,
+			CPU: g.CPU, GC: g.GC, Lateness: newDurations(&g.Lateness), Memory: g.Memory, Calls: g.Calls, Retries: g.Retries, Throttled: g.Throttled,
 			Dials: g.Dials, Reused: g.Reused, BytesIn: g.BytesIn, BytesOut: g.BytesOut, Bound: g.Bound, Reason: g.BoundReason,
 		},
 		Timeline: newTimeline(&o.Timeline),

@@ -115,6 +115,9 @@ func (s *session) find(c *Cloud, t string) (Service, error) {
 			return one, nil
 		}
 	}
+	if s.endpoint != "" {
+		return Service{Type: official, URL: first(c.config.EndpointOverride[official], s.endpoint)}, nil
+	}
 	var there, have []string
 	for _, one := range s.all {
 		if officialType(one.Type) == official {

@@ -34,13 +34,21 @@ func (u *User) BlockStorage(ctx context.Context) (*gophercloud.ServiceClient, er
 	return u.Service(ctx, "block-storage")
 }
 
-// Service is the client of the service of a type, an alias of it included. It sends nothing but the request for a
-// token, if the session has none: versions are not discovered, the catalog is believed. A service that is not in the
-// catalog is an error that names those that are.
-func (u *User) Service(ctx context.Context, serviceType string) (*gophercloud.ServiceClient, error) {
-	official := officialType(serviceType)
+// Service is the client of the service of a type, an alias of it included, and of a version of its API, such as "2", if one is
+// given. It sends nothing but the request for a token, if the session has none: versions are not discovered, the catalog is
+// believed. A service that is not in the catalog is an error that names those that are; so is a version that neither the
+// catalog nor this package has.
+func (u *User) Service(ctx context.Context, serviceType string, version ...string) (*gophercloud.ServiceClient, error) {
+	official, wanted := officialType(serviceType), ""
+	if len(version) > 0 {
+		wanted = major(version[0])
+	}
+	key := official
+	if wanted != "" {
+		key += " " + wanted
+	}
 	u.mu.Lock()
-	client := u.clients[official]
+	client := u.clients[key]
 	u.mu.Unlock()
 	if client != nil {
 		return client, nil
@@ -49,16 +57,16 @@ func (u *User) Service(ctx context.Context, serviceType string) (*gophercloud.Se
 	if err != nil {
 		return nil, err
 	}
-	client, err = u.client(s, official)
+	client, err = u.client(s, official, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("%s client of %s: %w", official, u, err)
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if known := u.clients[official]; known != nil {
+	if known := u.clients[key]; known != nil {
 		return known, nil
 	}
-	u.clients[official] = client
+	u.clients[key] = client
 	return client, nil
 }
 
@@ -82,7 +90,7 @@ var layouts = map[string]layout{
 	"reservation":   {"v1", true},
 }
 
-func (u *User) client(s *session, official string) (*gophercloud.ServiceClient, error) {
+func (u *User) client(s *session, official, wanted string) (*gophercloud.ServiceClient, error) {
 	service, err := s.find(u.cloud, official)
 	if err != nil {
 		if official != "identity" {
@@ -100,6 +108,12 @@ func (u *User) client(s *session, official string) (*gophercloud.ServiceClient, 
 		Microversion:   u.microversion(official),
 	}
 	root, version := splitVersion(service.URL)
+	if has := first(l.version, version); wanted != "" && wanted != major(has) {
+		if has == "" {
+			return nil, fmt.Errorf("version %s: its endpoint says no version: ask for none", wanted)
+		}
+		return nil, fmt.Errorf("version %s is not supported: expected %s", wanted, major(has))
+	}
 	switch {
 	case l.fixed && official == "identity":
 		c.Endpoint = slash(root) + slash(l.version)

@@ -35,7 +35,7 @@ func Open(config Config) (*Cloud, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cloud %s: %w", first(config.Name, "without a name"), err)
 	}
-	c := &Cloud{config: config, authURL: identityURL(config.Auth.AuthURL), transport: config.Transport}
+	c := &Cloud{config: config, authURL: identityURL(first(config.Auth.AuthURL, config.Auth.Endpoint)), transport: config.Transport}
 	c.authRoot = newPrefix("identity", c.authURL)
 	if c.transport == nil {
 		if c.own, err = newTransport(config, &c.stats.dials); err != nil {

@@ -32,7 +32,11 @@ type Credentials struct {
 	ApplicationCredentialName   string // with a user
 	ApplicationCredentialSecret Secret
 
-	AuthType string // password, token or v3applicationcredential; "" is the one whose fields are filled
+	// Endpoint is the one service that is talked to, without an identity service: one that wants no token, or, with Token, one
+	// that takes it as it is. AuthURL is then not needed.
+	Endpoint string
+
+	AuthType string // password, token, v3applicationcredential, none or admin_token; "" is the one whose fields are filled
 }
 
 // String names the user and what the token is for, as in demo@project.
@@ -48,7 +52,7 @@ func (c Credentials) String() string {
 }
 
 // authTypes are the names by which clouds.yaml calls the ways of authentication.
-var authTypes = []string{"password", "v3password", "token", "v3token", "v3applicationcredential"}
+var authTypes = []string{"password", "v3password", "token", "v3token", "v3applicationcredential", "none", "admin_token"}
 
 // method is the identity service's name for the way of authentication.
 func (c Credentials) method() (string, error) {
@@ -59,8 +63,16 @@ func (c Credentials) method() (string, error) {
 		return "token", nil
 	case "v3applicationcredential", "applicationcredential", "application_credential":
 		return "application_credential", nil
+	case "none":
+		return "none", nil
+	case "admin_token", "token_endpoint":
+		return "admin_token", nil
 	case "":
 		switch {
+		case c.Endpoint != "" && c.AuthURL == "" && c.Token != "":
+			return "admin_token", nil
+		case c.Endpoint != "" && c.AuthURL == "":
+			return "none", nil
 		case c.ApplicationCredentialSecret != "":
 			return "application_credential", nil
 		case c.Token != "" && c.Password == "":
@@ -72,6 +84,9 @@ func (c Credentials) method() (string, error) {
 }
 
 func (c Credentials) check() error {
+	if method, err := c.method(); err == nil && (method == "none" || method == "admin_token") {
+		return c.checkEndpoint(method)
+	}
 	if c.AuthURL == "" {
 		return errors.New("no auth_url: expected the address of the identity service, such as https://host:5000/v3")
 	}
@@ -97,6 +112,25 @@ func (c Credentials) check() error {
 		return errors.New("no user for the application credential's name: expected application_credential_id, or username or user_id")
 	}
 	return nil
+}
+
+func (c Credentials) checkEndpoint(method string) error {
+	switch {
+	case c.Endpoint == "":
+		return fmt.Errorf("no endpoint: auth_type %s expects one", method)
+	case method == "admin_token" && c.Token == "":
+		return errors.New("no token: auth_type admin_token expects one")
+	}
+	if err := checkURL(c.Endpoint); err != nil {
+		return fmt.Errorf("endpoint: %w", err)
+	}
+	return nil
+}
+
+// static tells whether there is no identity service to ask.
+func (c Credentials) static() bool {
+	method, _ := c.method()
+	return method == "none" || method == "admin_token"
 }
 
 // request is the body of POST /auth/tokens.

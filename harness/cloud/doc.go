@@ -28,10 +28,11 @@
 // entry lies the profile of clouds-public.yaml (OS_CLIENT_VENDOR_FILE) that its key profile, or cloud, names. An entry
 // may say
 //
-//	auth                auth_url username user_id password token trust_id system_scope
+//	auth                auth_url endpoint username user_id password token trust_id system_scope
 //	                    user_domain_{name,id} project_domain_{name,id} project_{name,id} tenant_{name,id}
 //	                    domain_{name,id} default_domain_{name,id} application_credential_{id,name,secret}
-//	auth_type           password, token, v3applicationcredential; v3password and v3token are the same
+//	auth_type           password, token, v3applicationcredential; v3password and v3token are the same; none and
+//	                    admin_token talk to the one service at endpoint, without an identity service
 //	region_name         one region
 //	regions             a list of regions, or of name and values that are laid over the entry; the first is the default
 //	interface           public, internal or admin; endpoint_type is the same, publicURL too

@@ -171,6 +171,7 @@ func (e *entry) credentials(c *Credentials) {
 		return ""
 	}
 	c.AuthURL, c.Username, c.UserID = get("auth_url"), get("username"), get("user_id")
+	c.Endpoint = get("endpoint")
 	c.Password, c.Token = Secret(get("password")), Secret(get("token"))
 	c.UserDomainName, c.UserDomainID = get("user_domain_name"), get("user_domain_id")
 	c.ProjectName, c.ProjectID = get("project_name", "tenant_name"), get("project_id", "tenant_id")

@@ -4,7 +4,7 @@ import "strings"
 
 // authKeys are the words below auth, and, after OS_ and in capitals, in the environment.
 var authKeys = []string{
-	"auth_url", "username", "user_id", "password", "token", "trust_id", "system_scope",
+	"auth_url", "endpoint", "username", "user_id", "password", "token", "trust_id", "system_scope",
 	"user_domain_name", "user_domain_id", "project_domain_name", "project_domain_id",
 	"project_name", "project_id", "tenant_name", "tenant_id", "domain_name", "domain_id",
 	"default_domain", "default_domain_name", "default_domain_id",
@@ -32,7 +32,7 @@ var serviceWords = []string{
 // inEnvironment tells whether the variables say who somebody is.
 func (s Source) inEnvironment() bool {
 	for _, name := range []string{
-		"OS_AUTH_URL", "OS_USERNAME", "OS_USER_ID", "OS_PASSWORD", "OS_TOKEN", "OS_APPLICATION_CREDENTIAL_ID",
+		"OS_AUTH_URL", "OS_ENDPOINT", "OS_USERNAME", "OS_USER_ID", "OS_PASSWORD", "OS_TOKEN", "OS_APPLICATION_CREDENTIAL_ID",
 		"OS_APPLICATION_CREDENTIAL_NAME", "OS_APPLICATION_CREDENTIAL_SECRET",
 	} {
 		if s.env(name) != "" {

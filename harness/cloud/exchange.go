@@ -84,12 +84,15 @@ func (x *exchange) send(out, req *http.Request, p passage) (*http.Response, erro
 	c.stats.requests.Add(1)
 	resp, err := c.transport.RoundTrip(out)
 	if err != nil {
-		err = because(x.ctx, err)
+		err = because(x.ctx, c.advise(err))
 		x.finish(err)
 		return nil, err
 	}
 	x.TTFB = time.Since(x.Start)
 	x.Status = resp.StatusCode
+	if x.Status == http.StatusTooManyRequests || x.Status == http.StatusServiceUnavailable {
+		c.stats.throttled.Add(1)
+	}
 	for _, name := range requestIDs {
 		if id := resp.Header[name]; len(id) > 0 && id[0] != "" {
 			x.RequestID = id[0]

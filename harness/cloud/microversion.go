@@ -1,5 +1,7 @@
 package cloud
 
+import "strings"
+
 // UseMicroversion makes the client of a service ask for a microversion from now on, in place of what the cloud's config
 // says.
 func (u *User) UseMicroversion(serviceType, microversion string) {
@@ -10,7 +12,11 @@ func (u *User) UseMicroversion(serviceType, microversion string) {
 		u.microversions = map[string]string{}
 	}
 	u.microversions[official] = microversion
-	delete(u.clients, official)
+	for key := range u.clients {
+		if key == official || strings.HasPrefix(key, official+" ") {
+			delete(u.clients, key)
+		}
+	}
 }
 
 // microversion is what the client of a service asks for.

@@ -46,6 +46,9 @@ func (u *User) renew(ctx context.Context, stale *session) (*session, error) {
 	if u.err != nil {
 		return nil, u.err
 	}
+	if u.credentials.static() {
+		return nil, fmt.Errorf("%s has no identity service to renew its token at", u)
+	}
 	if ctx.Err() != nil {
 		return nil, because(ctx, ctx.Err())
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -34,6 +36,20 @@ func newTransport(c Config, dials *atomic.Int64) (*http.Transport, error) {
 		ExpectContinueTimeout: time.Second,
 		DisableCompression:    true,
 	}, nil
+}
+
+// advise says what to do about a certificate that one side does not take.
+func (c *Cloud) advise(err error) error {
+	var unknown x509.UnknownAuthorityError
+	switch {
+	case errors.As(err, &unknown) && c.config.TLS.CACert != "":
+		return fmt.Errorf("%w: cacert is %s: expected the authority that signed for this server", err, c.config.TLS.CACert)
+	case errors.As(err, &unknown):
+		return fmt.Errorf("%w: name the file of its authority with cacert, or OS_CACERT", err)
+	case strings.Contains(err.Error(), "tls: certificate required"), strings.Contains(err.Error(), "tls: bad certificate"):
+		return fmt.Errorf("%w: the server wants a certificate of its client: name one that it knows with cert and key, or OS_CERT and OS_KEY", err)
+	}
+	return err
 }
 
 // client is the configuration for a connection: TLS 1.2 or later.

@@ -28,6 +28,7 @@ type User struct {
 	count         int64     // token requests of the session's own
 	clients       map[string]*gophercloud.ServiceClient
 	microversions map[string]string // in place of the config's
+	own           map[any]*made     // by their Client
 }
 
 // A session is a token with what came with it. It does not change.
@@ -37,13 +38,16 @@ type session struct {
 	all      []Service
 	roots    []prefix
 	renewAt  time.Time // zero: the token's life is not known
+	endpoint string    // of all services, where there is no catalog
 }
 
 func newUser(c *Cloud, credentials Credentials) *User {
 	u := &User{cloud: c, credentials: credentials, clients: map[string]*gophercloud.ServiceClient{}}
 	if err := credentials.check(); err != nil {
 		u.err = fmt.Errorf("user %s: %w", u, err)
-	} else if method, _ := credentials.method(); method != "token" || credentials.scope() != nil {
+	} else if method, _ := credentials.method(); credentials.static() {
+		u.current.Store(&session{token: Token{ID: credentials.Token}, endpoint: credentials.Endpoint})
+	} else if method != "token" || credentials.scope() != nil {
 		u.asks, u.err = credentials.request()
 	}
 	// The token is the round tripper's, not gophercloud's: gophercloud would renew it under the context of whoever
@@ -118,4 +122,8 @@ func (u *User) Token(ctx context.Context) (Token, error) {
 }
 
 // Forget drops the session's token: the next use gets a new one.
-func (u *User) Forget() { u.current.Store(nil) }
+func (u *User) Forget() {
+	if !u.credentials.static() {
+		u.current.Store(nil)
+	}
+}
