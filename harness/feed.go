@@ -82,6 +82,9 @@ func (f Feed) Fixtures() []Fixture {
 	return nil
 }
 
+// Services are those that the rows talk to.
+func (f Feed) Services() []string { return ServicesOf(f.Rows[0]) }
+
 // Prepare prepares each row.
 func (f Feed) Prepare(ctx context.Context, w *World) (Scenario, error) {
 	ready := Feed{Rows: slices.Clone(f.Rows), Order: f.Order}

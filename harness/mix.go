@@ -88,6 +88,15 @@ func (m Mix) Fixtures() []Fixture {
 	return list
 }
 
+// Services are those that the scenarios talk to.
+func (m Mix) Services() []string {
+	var list []string
+	for _, p := range m {
+		list = append(list, ServicesOf(p.Scenario)...)
+	}
+	return list
+}
+
 // Prepare prepares those scenarios that have to look something up.
 func (m Mix) Prepare(ctx context.Context, w *World) (Scenario, error) {
 	ready := slices.Clone(m)

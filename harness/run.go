@@ -137,6 +137,9 @@ func (r *run) setup(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.consume(ctx); err != nil {
+		return err
+	}
 	if err := r.check(ctx, fixtures); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // Main runs the command that args name and returns its exit status: 0, or 1 after an error, which is on stderr.
-func Main(args []string, stdout, stderr io.Writer) int {
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := &cobra.Command{
 		Use:           "pacenote",
 		Short:         "OpenStack load benchmarks as Go tests",
@@ -20,8 +20,9 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand(), cleanupCommand(), fixturesCommand())
+	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand(), cleanupCommand(), fixturesCommand(), cloudCommand())
 	root.SetArgs(args)
+	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	if err := root.Execute(); err != nil {

@@ -17,8 +17,14 @@ import (
 
 func run(args ...string) (code int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	code = cli.Main(args, &out, &err)
+	code = cli.Main(args, strings.NewReader(""), &out, &err)
 	return code, out.String(), err.String()
+}
+
+func runWith(input string, args ...string) (code int, output string) {
+	var out bytes.Buffer
+	code = cli.Main(args, strings.NewReader(input), &out, &out)
+	return code, out.String()
 }
 
 func TestCommands(t *testing.T) {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -97,13 +98,7 @@ func raise(ctx context.Context, out io.Writer, file, on string) error {
 	lab := harness.Lab{Cloud: c, Files: os.DirFS(filepath.Dir(file)), Folder: folder, Log: slog.Default()}
 	set, err := lab.Raise(ctx, name, list)
 	if err != nil {
-		if j, e := journal.Open(filepath.Join(folder, journal.Name)); e == nil {
-			gone := !j.Gone.IsZero()
-			if e := j.Close(false); e == nil && gone {
-				_ = os.RemoveAll(folder)
-			}
-		}
-		return err
+		return errors.Join(err, forget(folder))
 	}
 	if err := shelf.Save(set); err != nil {
 		return fmt.Errorf("keep the fixtures: %w; pacenote fixtures down %s removes them", err, name)
@@ -114,6 +109,22 @@ func raise(ctx context.Context, out io.Writer, file, on string) error {
 	}
 	fmt.Fprintf(out, "begin a benchmark with: Given the fixtures %q\n", name)
 	return nil
+}
+
+// forget removes the folder of a set of which nothing was made, or nothing is left.
+func forget(folder string) error {
+	j, err := journal.Open(filepath.Join(folder, journal.Name))
+	switch {
+	case os.IsNotExist(err):
+		return os.RemoveAll(folder)
+	case err != nil:
+		return err
+	}
+	gone := !j.Gone.IsZero()
+	if err := j.Close(false); err != nil || !gone {
+		return err
+	}
+	return os.RemoveAll(folder)
 }
 
 // made is a set as its journal knows it.

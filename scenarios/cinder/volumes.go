@@ -40,6 +40,9 @@ func (CreateAndDeleteVolume) Actions() []string {
 	return []string{"cinder_v3.create_volume", "cinder_v3.delete_volume"}
 }
 
+// Services are what it talks to.
+func (CreateAndDeleteVolume) Services() []string { return []string{"block-storage"} }
+
 // Fixtures brings a user, and the removal of what is left.
 func (CreateAndDeleteVolume) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}

@@ -48,6 +48,9 @@ func (CreateAndDeleteImage) Actions() []string {
 	return []string{"glance_v2.create_image", "glance_v2.create_image[glance_v2.upload_data]", "glance_v2.delete_image"}
 }
 
+// Services are what it talks to.
+func (CreateAndDeleteImage) Services() []string { return []string{"image"} }
+
 // Fixtures brings a user, and the removal of what is left.
 func (CreateAndDeleteImage) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
@@ -179,6 +182,9 @@ func (ListImages) Name() string { return "GlanceImages.list_images" }
 
 // Actions are those of Run.
 func (ListImages) Actions() []string { return []string{"glance_v2.list_images"} }
+
+// Services are what it talks to.
+func (ListImages) Services() []string { return []string{"image"} }
 
 // Fixtures brings a user.
 func (ListImages) Fixtures() []harness.Fixture { return []harness.Fixture{fixtures.Users{}} }

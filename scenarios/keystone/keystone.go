@@ -20,6 +20,9 @@ func (Authenticate) Name() string { return "Authenticate.keystone" }
 // Actions are those of Run.
 func (Authenticate) Actions() []string { return []string{"authenticate.keystone"} }
 
+// Services are what it talks to.
+func (Authenticate) Services() []string { return []string{"identity"} }
+
 // Fixtures brings a user.
 func (Authenticate) Fixtures() []harness.Fixture { return []harness.Fixture{fixtures.Users{}} }
 
@@ -43,6 +46,9 @@ func (CreateDeleteUser) Name() string { return "KeystoneBasic.create_delete_user
 func (CreateDeleteUser) Actions() []string {
 	return []string{"keystone.create_user", "keystone.delete_user"}
 }
+
+// Services are what it talks to.
+func (CreateDeleteUser) Services() []string { return []string{"identity"} }
 
 // Fixtures brings the removal of what aborted iterations leave.
 func (CreateDeleteUser) Fixtures() []harness.Fixture {

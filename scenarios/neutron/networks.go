@@ -36,6 +36,9 @@ func (CreateAndListNetworks) Actions() []string {
 	return []string{"neutron.create_network", "neutron.list_networks"}
 }
 
+// Services are what it talks to.
+func (CreateAndListNetworks) Services() []string { return []string{"network"} }
+
 // Fixtures brings a user, and the removal of what is left.
 func (CreateAndListNetworks) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
@@ -72,6 +75,9 @@ func (CreateAndDeleteSubnets) Name() string { return "NeutronNetworks.create_and
 func (CreateAndDeleteSubnets) Actions() []string {
 	return []string{"neutron.create_network", "neutron.create_subnet", "neutron.delete_subnet"}
 }
+
+// Services are what it talks to.
+func (CreateAndDeleteSubnets) Services() []string { return []string{"network"} }
 
 // Fixtures brings a user, and the removal of what is left.
 func (CreateAndDeleteSubnets) Fixtures() []harness.Fixture {

@@ -32,6 +32,9 @@ type Boot struct {
 	imageID, flavorID string // once prepared
 }
 
+// Services are what it talks to.
+func (Boot) Services() []string { return []string{"compute", "image"} }
+
 // Fixtures brings a user, and the removal of what is left.
 func (Boot) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
