@@ -121,6 +121,9 @@ func SetName(file string) string { return strings.TrimSuffix(path.Base(file), pa
 
 // set adds fixtures that are there already; in a rehearsal, where nothing is, it makes them.
 func (b *bench) set(name string) error {
+	if b.lab == nil {
+		return fmt.Errorf("the fixtures %q: fixtures that stay are made of others, not of ones that stay already", name)
+	}
 	if !b.lab.session.Rehearsal() {
 		set, err := fixtures.DefaultShelf().Load(name)
 		if err != nil {

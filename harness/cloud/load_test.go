@@ -262,3 +262,39 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+func TestParseUsers(t *testing.T) {
+	const good = "users:\n- {username: a, password: s3cret, project_name: p}\n- application_credential_id: i\n  application_credential_secret: s3cret\n"
+	list, err := cloud.ParseUsers("users.yaml", []byte(good))
+	if err != nil || len(list) != 2 || list[0].Username != "a" || list[0].Password != "s3cret" || list[1].ApplicationCredentialID != "i" {
+		t.Fatalf("ParseUsers = %+v, %v", list, err)
+	}
+	for _, tt := range []struct{ text, want string }{
+		{"", "users.yaml: no users"},
+		{"users: []\n", "users.yaml: no users"},
+		{"users: x\n", "users.yaml: no users"},
+		{"users:\n- x\n", "users.yaml:2: a user is text: expected a mapping"},
+		{"users:\n- username: a\n  passwort: s3cret\n", `users.yaml:3: auth.passwort: unknown key: did you mean "password"?`},
+		{"users:\n- username: a\n  project_name: p\n", `users.yaml:2: no password for user "a"`},
+		{"users:\n- username: a\n  password: s3cret\n  auth_url: http://k\n", "users.yaml:4: auth_url: expected none"},
+		{"users: [", "users.yaml:1"},
+	} {
+		_, err := cloud.ParseUsers("users.yaml", []byte(tt.text))
+		if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("ParseUsers(%q) = %v; want %q, and no secret", tt.text, err, tt.want)
+		}
+	}
+}
+
+func FuzzParseUsers(f *testing.F) {
+	f.Add("users:\n- {username: a, password: s3cret, project_name: p}\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		list, err := cloud.ParseUsers("users.yaml", []byte(text))
+		if (len(list) == 0) == (err == nil) {
+			t.Errorf("ParseUsers = %v, %v", list, err)
+		}
+		if err != nil && !strings.Contains(err.Error(), "users.yaml") {
+			t.Errorf("an error without its place: %v", err)
+		}
+	})
+}
