@@ -40,7 +40,7 @@ ifdef CLOUD
 else
 	$(DEVCLOUD)/up
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) test -count=1 -v -timeout 30m ./features -cloud=devcloud
-	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run Contract ./fixtures
+	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run 'Contract|RealCloud' ./fixtures
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run EveryKind ./fixtures/cleanup
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 20m -run CleanupAfterKill ./harness/cli
 endif

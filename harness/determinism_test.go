@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -227,4 +228,26 @@ func first(a, b string) string {
 		return a
 	}
 	return b
+}
+
+// Own gives each virtual user one that it keeps.
+func TestOwnUsers(t *testing.T) {
+	var mu sync.Mutex
+	count := make(map[string]int)
+	synctest.Test(t, func(t *testing.T) {
+		_, err := harness.Lab{Cloud: harnesstest.Cloud(t, http.NotFoundHandler())}.Run(t.Context(), harness.Benchmark{
+			Fixtures: []harness.Fixture{people(3, 2, harness.Own)},
+			Workloads: []harness.Workload{{Load: load.Constant{Users: 5, PerUser: 4}, Scenario: harness.ScenarioFunc(func(ctx context.Context, it *harness.Iteration) error {
+				mu.Lock()
+				count[it.User.Name()]++
+				mu.Unlock()
+				return harness.Sleep(ctx, time.Duration(it.Number)*time.Millisecond)
+			})}}})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	if want := map[string]int{"a1": 4, "b1": 4, "c1": 4, "a2": 4, "b2": 4}; !maps.Equal(count, want) {
+		t.Errorf("iterations by user: %v; want %v", count, want)
+	}
 }
