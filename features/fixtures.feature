@@ -41,3 +41,28 @@ Feature: Fixtures
       | size | 1 |
     Then the run completes
     And nothing is left behind
+
+  Scenario: stacks and containers
+    Given a cloud that has orchestration and object-store
+    And 2 projects with 1 user each
+    And a stack in every project with
+      | resources_per_stack | 3 |
+    And 2 containers in every project with
+      | objects_per_container | 3 |
+    When 2 users run "Authenticate.keystone" 4 times
+    Then the run completes
+    And nothing is left behind
+
+  @rehearsal
+  Scenario: zones, load balancers and shares
+    Given a cloud that has dns, load-balancer and shared-file-system
+    And 2 projects with 1 user each
+    And 2 zones in every project
+    And a network in every project
+    And a load balancer in every project
+    And a share network in every project
+    And 2 shares in every project with
+      | size | 3 |
+    When 2 users run "Authenticate.keystone" 4 times
+    Then the run completes
+    And nothing is left behind

@@ -3,7 +3,6 @@ package cloud
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"github.com/gophercloud/gophercloud/v2"
 )
@@ -25,32 +24,56 @@ type Client[T any] struct {
 	New func(ctx context.Context, u *User, service *gophercloud.ServiceClient) (T, error)
 }
 
-// made is a client that is made, or about to be.
-type made struct {
-	mu   sync.Mutex
-	done bool
+// A making is a client that is made, or is being made.
+type making struct {
+	over chan struct{} // closed when it is
 	v    any
+	err  error
 }
 
 // Of returns the client of a user. A service that is not in the catalog is a [MissingServiceError]. An error of New is not
-// kept: the next call tries again.
+// kept: the next call tries again. Concurrent calls wait for one New, which has the context of the first.
 func (c *Client[T]) Of(ctx context.Context, u *User) (T, error) {
 	u.mu.Lock()
 	m := u.own[c]
 	if m == nil {
+		m = &making{over: make(chan struct{})}
 		if u.own == nil {
-			u.own = make(map[any]*made)
+			u.own = make(map[any]*making)
 		}
-		m = new(made)
 		u.own[c] = m
+		u.mu.Unlock()
+		c.fill(ctx, u, m)
+	} else {
+		u.mu.Unlock()
 	}
-	u.mu.Unlock()
+	var none T
+	select {
+	case <-m.over:
+	case <-ctx.Done():
+		return none, because(ctx, ctx.Err())
+	}
+	if m.err != nil {
+		return none, m.err
+	}
+	return m.v.(T), nil
+}
 
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.done {
-		return m.v.(T), nil
-	}
+// fill makes the client. A panic of New is the caller's, and an error for those who wait.
+func (c *Client[T]) fill(ctx context.Context, u *User, m *making) {
+	m.err = fmt.Errorf("%s client of %s: New did not return", c.Service, u)
+	defer func() {
+		if m.err != nil {
+			u.mu.Lock()
+			delete(u.own, c)
+			u.mu.Unlock()
+		}
+		close(m.over)
+	}()
+	m.v, m.err = c.make(ctx, u)
+}
+
+func (c *Client[T]) make(ctx context.Context, u *User) (T, error) {
 	var none T
 	var version []string
 	if c.Version != "" {
@@ -65,6 +88,5 @@ func (c *Client[T]) Of(ctx context.Context, u *User) (T, error) {
 	if err != nil {
 		return none, fmt.Errorf("%s client of %s: %w", c.Service, u, err)
 	}
-	m.v, m.done = v, true
 	return v, nil
 }

@@ -28,7 +28,7 @@ type User struct {
 	count         int64     // token requests of the session's own
 	clients       map[string]*gophercloud.ServiceClient
 	microversions map[string]string // in place of the config's
-	own           map[any]*made     // by their Client
+	own           map[any]*making   // by their Client
 }
 
 // A session is a token with what came with it. It does not change.
