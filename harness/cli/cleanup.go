@@ -42,6 +42,7 @@ machine, or of a folder that is gone. Such a run may be going on; what it made i
 	flags.StringVar(&s.mark, "mark", "", "only what carries this `mark`, such as pacenote-1a2b3c4d")
 	flags.BoolVar(&s.all, "all", false, "with --cloud: also what carries the marks of runs without a journal here")
 	flags.BoolVar(&s.yes, "yes", false, "do not ask")
+	flags.DurationVar(&s.settle, "settle", settled, "look no sooner than this after a run's last request: services finish what they are at")
 	return command
 }
 
@@ -49,6 +50,7 @@ machine, or of a folder that is gone. Such a run may be going on; what it made i
 type sweeper struct {
 	cloud, mark string
 	all, yes    bool
+	settle      time.Duration
 	in          io.Reader
 	out         io.Writer
 	opened      map[string]*cloud.Cloud

@@ -226,6 +226,12 @@ func takeDown(ctx context.Context, out io.Writer, name string) error {
 	if err != nil {
 		return err
 	}
+	if _, err := fixtures.DefaultShelf().Load(m.name); err != nil { // who made them died over it
+		if err := settle(ctx, out, m.journal, settled); err != nil {
+			_ = m.close(false)
+			return err
+		}
+	}
 	began := time.Now()
 	n, err := m.owner.Remove(ctx)
 	if err == nil {

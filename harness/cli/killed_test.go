@@ -76,7 +76,7 @@ func doomed(folder string) error {
 // Killed at any moment, a run leaves nothing that pacenote cleanup does not find: afterwards the cloud is what it was, byte
 // for byte. It is the simulated cloud on a port, and the one that PACENOTE_CLOUD names, if it does.
 func TestCleanupAfterKill(t *testing.T) {
-	kills, most := 5, 1500*time.Millisecond
+	kills, most, settle := 5, 1500*time.Millisecond, "500ms"
 	name := os.Getenv("PACENOTE_CLOUD")
 	if name == "" {
 		name = "simcloud"
@@ -92,7 +92,7 @@ func TestCleanupAfterKill(t *testing.T) {
 		}
 		t.Setenv("OS_CLIENT_CONFIG_FILE", file)
 	} else {
-		kills, most = 20, 18*time.Second
+		kills, most, settle = 20, 18*time.Second, "10s"
 	}
 	t.Setenv("OS_CLOUD", name)
 	config, err := cloud.Load(name)
@@ -114,7 +114,7 @@ func TestCleanupAfterKill(t *testing.T) {
 		folder := t.TempDir()
 		kill(t, folder, at)
 		was, users := made(folder), marked(t, c, "users")
-		code, stdout, stderr := run("cleanup", folder, "--yes")
+		code, stdout, stderr := run("cleanup", folder, "--yes", "--settle", settle)
 		if code != 0 {
 			t.Fatalf("kill %d, after %v: cleanup: %d\n%s\n%s", i, at, code, stdout, stderr)
 		}

@@ -117,6 +117,9 @@ func (s *sweeper) look(ctx context.Context, f *finds) error {
 				return fmt.Errorf("%s: %w", j.Path, err)
 			}
 		}
+		if err := settle(ctx, s.out, j, s.settle); err != nil {
+			return err
+		}
 		if r.left, err = r.owner.List(ctx); err != nil {
 			return err
 		}

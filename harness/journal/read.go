@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,6 +23,7 @@ type Journal struct {
 	Created  []cloud.Creation
 	Existing []string  // where the existing users are listed; nil of a run that made its own
 	Gone     time.Time // when nothing was left of what the run made; zero if that is not known
+	Written  time.Time // when the last line was; zero of a text
 	file     *os.File
 }
 
@@ -38,17 +40,29 @@ func Open(path string) (*Journal, error) {
 		file.Close()
 		return nil, ErrRuns
 	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	j, err := Parse(path, text)
+	j, err := read(file)
 	if err != nil {
 		file.Close()
 		return nil, err
 	}
 	j.file = file
+	return j, nil
+}
+
+func read(file *os.File) (*Journal, error) {
+	text, err := io.ReadAll(file)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	j, err := Parse(file.Name(), text)
+	if err != nil {
+		return nil, err
+	}
+	j.Written = info.ModTime()
 	return j, nil
 }
 
