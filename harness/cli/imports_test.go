@@ -67,7 +67,7 @@ var homes = []home{
 	{"golang.org/x/term", []string{"harness/progress", "steps"}, "what is a terminal, and how wide"},
 	{"github.com/spf13/cobra", []string{"harness/cli"}, "commands"},
 	{"github.com/DataDog/sketches-go", []string{"harness"}, "live percentiles"},
-	{"github.com/goccy/go-yaml", []string{"harness/cloud", "harness/rallyfile"}, "clouds.yaml, and task files"},
+	{"github.com/goccy/go-yaml", []string{"harness/cloud", "harness/rallyfile", "fixtures/simcloud"}, "clouds.yaml, task files, and templates of stacks"},
 	{"github.com/go-json-experiment/json", []string{"harness/cloud"}, "lists that are decoded once"},
 	{"golang.org/x/sys", []string{"harness"}, "the kernel's timer of a precise load"},
 	{"github.com/hashicorp/go-memdb", []string{"fixtures/simcloud"}, "the state of a simulated cloud"},
