@@ -27,7 +27,7 @@ test: ## run the tests; with the race detector where there is a C compiler
 	@$(GO) vet ./...
 	@[ -n "$(RACE)" ] || echo "no C compiler: the tests run without the race detector"
 	$(GO) test $(RACE) -shuffle=on $$($(GO) list ./... | grep -v /features$$)
-	$(GO) test -count=1 ./features
+	$(GO) test -count=1 ./features ./fixtures/cleanup
 
 .PHONY: test-features-race
 test-features-race: ## run all features but the soak with the race detector
