@@ -131,16 +131,23 @@ type Suitor interface {
 	Suits(w *Workload) error
 }
 
-// ActionsOf collects the actions that a check and its parts judge.
-func ActionsOf(check any) []string {
+// SeriesOf collects the series that a check and its parts judge, by their names: actions, HTTP routes, [Lateness], [Response].
+func SeriesOf(check any) []string {
 	if a, ok := check.(Actor); ok {
 		return a.Actions()
 	}
 	var list []string
 	for _, p := range compositeOf(check).parts {
-		list = append(list, ActionsOf(p)...)
+		list = append(list, SeriesOf(p)...)
 	}
 	return list
+}
+
+// ActionsOf collects the actions that a check and its parts judge.
+func ActionsOf(check any) []string {
+	return slices.DeleteFunc(SeriesOf(check), func(name string) bool {
+		return IsRoute(name) || name == Lateness || name == Response
+	})
 }
 
 // declares tells whether a check, or each of its parts, says which actions it judges.

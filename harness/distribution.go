@@ -144,6 +144,28 @@ func (x *Distribution) Percentile(p float64) time.Duration {
 	return min(max(time.Duration(math.Round(v)), x.Min), x.Max)
 }
 
+// Above counts what is longer than d: exactly where the durations were kept, else within [Accuracy] of d.
+func (x *Distribution) Above(d time.Duration) (n int64) {
+	switch {
+	case x.Count == 0 || d >= x.Max:
+		return 0
+	case len(x.all) > 0:
+		i, _ := slices.BinarySearch(x.all, d+1)
+		return x.Count - int64(i)
+	}
+	for value, count := range x.Buckets() {
+		if float64(value)*(1+x.skewed) > float64(d) {
+			n += count
+		}
+	}
+	return n
+}
+
+// Beyond is the mean and so many standard deviations more.
+func (x *Distribution) Beyond(sigmas float64) time.Duration {
+	return x.Mean() + time.Duration(sigmas*float64(x.Deviation()))
+}
+
 // Exact tells whether the percentile p is that of the retained durations. If not, it is off by at most [Accuracy].
 func (x *Distribution) Exact(p float64) bool {
 	_, ok := x.exact[p]

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -41,6 +42,22 @@ func class(err error) string {
 		return "connection"
 	}
 	return "error"
+}
+
+// classes are those of failures that have no number or state.
+var classes = []string{
+	"panic", "assertion", "timeout", "connection reset", "connection refused", "connection", "cancelled", "error", "http 503",
+}
+
+// ValidClass refuses what is no class of failures: "http 503", "resource in ERROR", "timeout", "assertion" ...
+func ValidClass(name string) error {
+	if status, ok := strings.CutPrefix(name, "http "); ok && len(status) == 3 && strings.Trim(status, "0123456789") == "" {
+		return nil
+	}
+	if slices.Contains(classes, name) || strings.HasPrefix(name, "resource in ") {
+		return nil
+	}
+	return Unknown("class of failures", name, classes)
 }
 
 // longest is how much of an error's text is kept.

@@ -13,6 +13,7 @@ type gauge struct {
 	names *names
 	total []numbers // by cut
 	rings []*ring
+	lasting
 }
 
 // A ring is a window that slides over the load in steps of its slots.
@@ -37,7 +38,7 @@ func (d *drive) cut(r *record) int {
 }
 
 func newGauge(d *drive, n *names) *gauge {
-	g := &gauge{drive: d, names: n, total: make([]numbers, phases*d.parts)}
+	g := &gauge{drive: d, names: n, total: make([]numbers, phases*d.parts), lasting: make(lasting)}
 	for _, window := range windowsOf(d.workload.SLA...) {
 		width := max(window/slotsPerWindow, every).Truncate(every)
 		count := (window + width - 1) / width
@@ -89,7 +90,9 @@ func (g *gauge) view(now time.Duration) *View {
 		if v.windows == nil {
 			v.windows = make(map[time.Duration]*View)
 		}
-		v.windows[r.window] = g.look(sums, now)
+		window := g.look(sums, now)
+		window.slide(g.drive, r.window, now)
+		v.windows[r.window] = window
 	}
 	return v
 }
@@ -119,15 +122,37 @@ func (g *gauge) viewOf(cuts []numbers, part string, now time.Duration) *View {
 			sum.merge(&cuts[i])
 		}
 	}
-	v := &View{Workload: g.drive.workload.name(), Part: part, Elapsed: now - g.drive.begun, Iterations: sum.iterations}
-	for id := range sum.actions {
-		if a := sum.actions[id]; a.Ended()+a.Aborted > 0 {
-			a.Name = g.names.actions.name(int32(id))
-			v.Actions = append(v.Actions, a)
+	v := &View{
+		Workload: g.drive.workload.name(), Part: part, Elapsed: now - g.drive.begun,
+		Iterations: sum.iterations, Response: sum.response, Lateness: sum.lateness, Classes: classesOf(sum.classes),
+		Actions: happened(sum.actions, &g.names.actions), Routes: happened(sum.routes, &g.names.routes), lasting: g.lasting,
+	}
+	if !g.drive.plan.Open {
+		v.Response, v.Lateness = sum.iterations.Success, zeros(v.Iterations.Ended()+v.Iterations.Aborted)
+	}
+	return v
+}
+
+// happened are the series by id that are not empty.
+func happened(list []Series, names *register) (series []Series) {
+	for id := range list {
+		if s := list[id]; s.Ended()+s.Aborted > 0 {
+			s.Name = names.name(int32(id))
+			series = append(series, s)
 		}
 	}
-	sortSeries(v.Actions)
-	return v
+	sortSeries(series)
+	return series
+}
+
+func classesOf(counts map[string]int64) (list []ClassCount) {
+	for class, count := range counts {
+		if count > 0 {
+			list = append(list, ClassCount{class, count})
+		}
+	}
+	slices.SortFunc(list, func(a, b ClassCount) int { return cmp.Compare(a.Class, b.Class) })
+	return list
 }
 
 func sortSeries(list []Series) {

@@ -3,6 +3,8 @@ package harness
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -149,8 +151,8 @@ func (r *run) gather(now time.Duration) (changed bool) {
 
 // windows tells whether time alone can break a promise.
 func (r *run) windows() bool {
-	for _, g := range r.gauges {
-		if len(g.rings) > 0 {
+	for _, d := range r.drives {
+		if slices.ContainsFunc(d.workload.SLA, slides) {
 			return true
 		}
 	}
@@ -165,9 +167,12 @@ func (r *run) broken(check Check, v *View) (bool, string) {
 		return false, ""
 	}
 	for _, by := range []float64{-Accuracy, Accuracy} {
+		memory := maps.Clone(v.lasting)
 		v.skew(by)
 		still, _ := broken(check, v)
 		v.skew(0)
+		clear(v.lasting)
+		maps.Copy(v.lasting, memory)
 		if !still {
 			return r.confirm(check, v, reason)
 		}
@@ -187,7 +192,7 @@ func (r *run) confirm(check Check, v *View, reason string) (bool, string) {
 	if err != nil {
 		return false, "" // the file is broken: finish will say so
 	}
-	if len(windowsOf(check)) > 0 {
+	if slides(check) {
 		return true, reason
 	}
 	return broken(check, exact)
@@ -216,7 +221,7 @@ func (r *run) sharpen() {
 	b := r.breach
 	for _, d := range r.drives {
 		for _, check := range d.workload.SLA {
-			if d.workload.name() != b.Workload || Describe(check) != b.Level || len(windowsOf(check)) > 0 {
+			if d.workload.name() != b.Workload || Describe(check) != b.Level || slides(check) {
 				continue
 			}
 			if exact, err := r.exactly(&View{Workload: b.Workload}, b.At); err == nil {

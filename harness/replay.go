@@ -1,7 +1,9 @@
 package harness
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -22,14 +24,13 @@ const heldBack = 3 * time.Second
 
 func newReplay(d *drive, n *names) *replay {
 	p := &replay{drive: d, gauge: newGauge(d, n), pending: make(map[int64][]numbers), slid: make(map[int]Level)}
-	for _, ring := range p.gauge.rings {
-		if p.width == 0 || ring.width < p.width {
-			p.width = ring.width
-		}
+	p.width = every
+	if rings := p.gauge.rings; len(rings) > 0 {
+		p.width = slices.MinFunc(rings, func(a, b *ring) int { return cmp.Compare(a.width, b.width) }).width
 	}
 	p.next = int64(d.begun / p.width)
 	for i, check := range d.workload.SLA {
-		if len(windowsOf(check)) > 0 {
+		if slides(check) {
 			p.slid[i] = Level{
 				Promise: Describe(check), NoData: true, Seen: "no data",
 				Reason: fmt.Sprintf("%s: no data, the load ended before there was a window with any", Describe(check)),

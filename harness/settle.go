@@ -68,14 +68,16 @@ type tally struct {
 	view    View
 	actions []*Series // by id; nil for one of another workload
 	routes  []*Series
+	classes map[string]int64
+	starts  starts
 }
 
 // add counts r in, at every reading.
 func (t *tally) add(r *record) {
+	if t.pool.pass == 0 {
+		t.once(r)
+	}
 	if r.outcome == skipped {
-		if t.pool.pass == 0 {
-			t.view.Skipped++
-		}
 		return
 	}
 	if !t.closed {
@@ -92,6 +94,20 @@ func (t *tally) add(r *record) {
 	for i := range r.calls {
 		c := &r.calls[i]
 		t.pool.count(at(&t.routes, c.route), c.duration, c.outcome(r), 0, 0)
+	}
+}
+
+// once counts what the first reading is enough for.
+func (t *tally) once(r *record) {
+	t.starts.add(r)
+	if r.outcome == skipped {
+		t.view.Skipped++
+	}
+	if r.outcome == failed {
+		if t.classes == nil {
+			t.classes = make(map[string]int64)
+		}
+		t.classes[r.class]++
 	}
 }
 
@@ -121,6 +137,11 @@ func (t *tally) done(n *names) *View {
 	if i := &t.view.Iterations; t.closed {
 		t.view.Response = i.Success
 		t.view.Lateness = zeros(i.Ended() + i.Aborted)
+	}
+	t.view.Classes = classesOf(t.classes)
+	t.view.Achieved = t.starts.achieved()
+	if !t.closed {
+		t.view.Asked = t.starts.asked()
 	}
 	t.view.Actions = named(t.actions, n.actions.since(0))
 	t.view.Routes = named(t.routes, n.routes.since(0))
@@ -182,7 +203,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	for _, name := range partsOf(w.Scenario) {
 		s.mix = append(s.mix, of(name))
 	}
-	if len(windowsOf(w.SLA...)) > 0 {
+	if slices.ContainsFunc(w.SLA, slides) {
 		s.replay = newReplay(d, n)
 	}
 	return s

@@ -58,6 +58,10 @@ func (s *shard) flush(to *retained) {
 type numbers struct {
 	iterations Series
 	actions    []Series // by id
+	routes     []Series // by id
+	response   Distribution
+	lateness   Distribution
+	classes    map[string]int64 // of failures
 	dirty      bool
 }
 
@@ -75,27 +79,73 @@ func (n *numbers) count(r *record, asked *question) {
 		}
 		n.actions[a.id].count(a.duration, a.outcome(r))
 	}
+	if asked.routes != nil || asked.all {
+		n.countCalls(r, asked)
+	}
+	if asked.starts || asked.all {
+		n.lateness.Add(r.start - r.due)
+		if r.outcome == succeeded {
+			n.response.Add(r.response())
+		}
+	}
+	if r.outcome == failed && (asked.classes || asked.all) {
+		if n.classes == nil {
+			n.classes = make(map[string]int64)
+		}
+		n.classes[r.class]++
+	}
+}
+
+func (n *numbers) countCalls(r *record, asked *question) {
+	for i := range r.calls {
+		c := &r.calls[i]
+		if asked.all || slices.Contains(asked.routes, c.route) {
+			for int(c.route) >= len(n.routes) {
+				n.routes = append(n.routes, Series{})
+			}
+			n.routes[c.route].count(c.duration, c.outcome(r))
+		}
+	}
 }
 
 // merge counts m in.
 func (n *numbers) merge(m *numbers) {
 	n.dirty = true
 	n.iterations.merge(&m.iterations)
-	for id := range m.actions {
-		for id >= len(n.actions) {
-			n.actions = append(n.actions, Series{})
+	n.actions, n.routes = mergeSeries(n.actions, m.actions), mergeSeries(n.routes, m.routes)
+	n.response.Merge(&m.response)
+	n.lateness.Merge(&m.lateness)
+	for class, count := range m.classes {
+		if n.classes == nil {
+			n.classes = make(map[string]int64)
 		}
-		n.actions[id].merge(&m.actions[id])
+		n.classes[class] += count
 	}
+}
+
+// mergeSeries counts more in, each where it has the same id.
+func mergeSeries(list, more []Series) []Series {
+	for id := range more {
+		for id >= len(list) {
+			list = append(list, Series{})
+		}
+		list[id].merge(&more[id])
+	}
+	return list
 }
 
 // reset forgets the numbers, and keeps their memory.
 func (n *numbers) reset() {
 	n.dirty = false
 	n.iterations.reset()
-	for i := range n.actions {
-		n.actions[i].reset()
+	for _, list := range [][]Series{n.actions, n.routes} {
+		for i := range list {
+			list[i].reset()
+		}
 	}
+	n.response.reset()
+	n.lateness.reset()
+	clear(n.classes)
 }
 
 // outcome of an action: one that failed because the run was cancelled is aborted, like its iteration.
@@ -165,27 +215,3 @@ func (r *run) recorded() []int64 {
 	}
 	return counts
 }
-
-// A question is which actions the checks of a workload can ask about while it is judged live.
-type question struct {
-	all     bool // one of them does not say
-	actions []string
-	ids     []int32 // of those, once they have one
-}
-
-func questionOf(checks []Check, n *names) question {
-	var q question
-	for _, check := range checks {
-		q.all = q.all || !declares(check)
-		q.actions = append(q.actions, ActionsOf(check)...)
-	}
-	slices.Sort(q.actions)
-	q.actions = slices.Compact(q.actions)
-	for _, a := range q.actions {
-		q.ids = append(q.ids, n.actions.id(a))
-	}
-	return q
-}
-
-// about tells whether the action of an id is asked about.
-func (q *question) about(id int32) bool { return q.all || slices.Contains(q.ids, id) }

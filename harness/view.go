@@ -1,6 +1,10 @@
 package harness
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // A View is what service levels judge: the numbers of a workload so far, or those of a finished one. It does not change.
 type View struct {
@@ -13,12 +17,43 @@ type View struct {
 	Response   Distribution  // of the successes, from the due start; of a finished workload
 	Lateness   Distribution  // actual start less due start, of all that started; of a finished workload
 	Skipped    int64         // starts that found no free user in the time that the load's backlog gave them
+	Classes    []ClassCount  // failed iterations by class, in the order of the classes
+	Asked      float64       // starts a second that an open load asked for; zero if it is closed, or has hardly begun
+	Achieved   float64       // starts a second that took place, of a finished workload; ends a second of a window
 
 	Part   string // the phase, or the scenario of a [Mix], that these numbers are of; "" is the workload without its warm-up and cool-down
 	Phases []View // [WarmUp], [Steady] and [CoolDown], as far as the workload has them; nil if it has neither of the outer two
 	Mix    []View // an entry for each scenario of a [Mix], in its order
 
+	Length  time.Duration // of the window that it is; zero if it is none
 	windows map[time.Duration]*View
+	lasting lasting // nil if nobody remembers
+}
+
+// ViewOf is the view of iterations that all succeeded, and took so long: of a workload that has ended.
+func ViewOf(durations []time.Duration) *View {
+	v := &View{Final: true}
+	for _, d := range durations {
+		v.Iterations.Success.Add(d)
+	}
+	v.Iterations.Success.settle(slices.Clone(durations))
+	return v
+}
+
+// A ClassCount is how many iterations failed with errors of a class: "http 503", "timeout", "assertion" ...
+type ClassCount struct {
+	Class string
+	Count int64
+}
+
+// Failed counts the iterations that failed with errors of a class.
+func (v *View) Failed(class string) int64 {
+	for _, c := range v.Classes {
+		if c.Class == class {
+			return c.Count
+		}
+	}
+	return 0
 }
 
 // Window is a view of the last while, of a length that a check under SLA asks for. It is nil before that much time has
@@ -53,18 +88,37 @@ func (s *Series) FailureRate() float64 {
 	return float64(s.Failure.Count) / float64(s.Ended())
 }
 
-// Series returns the series of an action by its path, or that of the iterations by "". ok is false if it never happened.
+// Names of series that are neither actions nor HTTP routes.
+const (
+	Lateness = "lateness"      // of starts, as successes
+	Response = "response time" // of iterations that succeeded, from when they were due
+)
+
+// Series returns the series of an action by its path, of an HTTP route by its name, [Lateness], [Response], or that of the
+// iterations by "". ok is false if it never happened.
 func (v *View) Series(name string) (s *Series, ok bool) {
-	if name == "" {
+	switch name {
+	case "":
 		return &v.Iterations, v.Iterations.Ended() > 0
+	case Lateness:
+		return &Series{Name: name, Success: v.Lateness}, v.Lateness.Count > 0
+	case Response:
+		return &Series{Name: name, Success: v.Response}, v.Response.Count > 0
 	}
-	for i := range v.Actions {
-		if v.Actions[i].Name == name {
-			return &v.Actions[i], true
+	list := v.Actions
+	if IsRoute(name) {
+		list = v.Routes
+	}
+	for i := range list {
+		if list[i].Name == name {
+			return &list[i], true
 		}
 	}
 	return nil, false
 }
+
+// IsRoute tells whether a name is that of an HTTP route, as "compute GET /servers/{id}", and not of an action.
+func IsRoute(name string) bool { return strings.Contains(name, " /") }
 
 // Names are the paths of the actions seen.
 func (v *View) Names() []string {
@@ -79,9 +133,12 @@ func (v *View) Names() []string {
 func (v *View) skew(by float64) {
 	skew := func(s *Series) { s.Success.skewed, s.Failure.skewed = by, by }
 	skew(&v.Iterations)
-	for i := range v.Actions {
-		skew(&v.Actions[i])
+	for _, list := range [][]Series{v.Actions, v.Routes} {
+		for i := range list {
+			skew(&list[i])
+		}
 	}
+	v.Response.skewed, v.Lateness.skewed = by, by
 	for _, parts := range [][]View{v.Phases, v.Mix} {
 		for i := range parts {
 			parts[i].skew(by)

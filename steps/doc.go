@@ -125,9 +125,9 @@
 //	    any of these, with arguments, a row each: name and value
 //
 //	the run is cancelled unless (TABLE)
-//	    service levels, a row each: the figure, the promise, and after how many iterations it counts, if not
-//	    at once; the first that breaks cancels everything. Of several loads, each has to keep those that it
-//	    can have
+//	    service levels, a row each: the figure, the promise, and, if it does not count at once, | after 20
+//	    iterations |, | for 10s | (that it is broken) or | at the end |; the first that breaks cancels
+//	    everything. Of several loads, each has to keep those that it can have
 //
 //	there is no service level
 //	    without it, and without service levels, a failed iteration fails the run at its end

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/onsi/gomega"
 	"github.com/onsi/gomega/types"
@@ -14,131 +13,16 @@ import (
 	"github.com/pacenote/pacenote/harness/sla"
 )
 
-// A figure is what a service level is about: "p95 of nova.boot_server".
-type figure struct {
-	name    string  // "p", "mean", "slowest", "failure rate"
-	percent float64 // of "p"
-	action  string  // "" is the iteration
-	window  time.Duration
-	phase   string
-	in      string // a workload, or a scenario of a mix
-}
-
-var (
-	figurePattern = regexp.MustCompile(`^(.*?)(?: of (\S+))?$`)
-	windowPattern = regexp.MustCompile(`^(.*) (?:in|over) any (\S+)$`)
-	phasePattern  = regexp.MustCompile(`^(.*) in (\S+)$`)
-	placePattern  = regexp.MustCompile(`^(.*) in "([^"]*)"$`)
-)
-
-var figureNames = []string{"p50", "p90", "p95", "p99", "p99.9", "median", "mean", "slowest", "failure rate"}
-
-// parseFigure reads "p95", "median", "mean", "slowest" or "failure rate", each with " of ACTION" behind it or not, and
-// then where it is taken: in any 30s, in warm-up, in "NAME".
-func parseFigure(text string) (f figure, err error) {
-	text = strings.Join(strings.Fields(text), " ")
-	for {
-		if m := placePattern.FindStringSubmatch(text); m != nil && f.in == "" {
-			text, f.in = m[1], m[2]
-		} else if m := windowPattern.FindStringSubmatch(text); m != nil && f.window == 0 {
-			text = m[1]
-			if f.window, err = harness.ParseDuration(m[2]); err != nil || f.window <= 0 {
-				return f, fmt.Errorf("%q: expected a window such as 30s", m[2])
-			}
-		} else if m := phasePattern.FindStringSubmatch(text); m != nil && f.phase == "" {
-			text, f.phase = m[1], m[2]
-		} else {
-			break
-		}
-	}
-	m := figurePattern.FindStringSubmatch(text)
-	f.name, f.action = m[1], m[2]
-	if f.action == "iteration" {
-		f.action = sla.Iteration
-	}
-	switch f.name {
-	case "mean", "slowest", "failure rate":
-		return f, nil
-	case "median":
-		f.name, f.percent = "p", 50
-		return f, nil
-	}
-	if p, err := strconv.ParseFloat(strings.TrimPrefix(f.name, "p"), 64); err == nil && f.name[0] == 'p' {
-		if p <= 0 || p > 100 {
-			return f, fmt.Errorf("%q: expected a percentile above p0 and at most p100", text)
-		}
-		f.name, f.percent = "p", p
-		return f, nil
-	}
-	return f, harness.Unknown("figure", m[1], figureNames)
-}
-
-// words are those that a level says its figure in.
-func (f figure) words() string {
-	name := f.name
-	if name == "p" {
-		name += strconv.FormatFloat(f.percent, 'g', -1, 64)
-	}
-	if f.action != sla.Iteration {
-		name += " of " + f.action
-	}
-	return name
-}
-
-// outside is the figure without the workload that it is of.
-func (f figure) outside() string {
-	text := f.words()
-	if f.phase != "" {
-		text += " in " + f.phase
-	}
-	if f.window > 0 {
-		text += " in any " + f.window.String()
-	}
-	return text
-}
-
-// place is where the figure is taken, in the words of a level.
-func (f figure) place() string {
-	any := gomega.BeNumerically("<", 0)
-	return strings.TrimPrefix(harness.Describe(f.level(any)), harness.Describe(f.plain(any)))
-}
-
-// level is the figure as a service level.
-func (f figure) level(m types.GomegaMatcher) (level types.GomegaMatcher) {
-	level = f.plain(m)
-	if f.in != "" {
-		level = sla.Of(f.in, level)
-	}
-	if f.phase != "" {
-		level = sla.During(f.phase, level)
-	}
-	if f.window > 0 {
-		level = sla.Over(f.window, level)
-	}
-	return level
-}
-
-func (f figure) plain(m types.GomegaMatcher) types.GomegaMatcher {
-	switch f.name {
-	case "mean":
-		return sla.Mean(f.action, m)
-	case "slowest":
-		return sla.Slowest(f.action, m)
-	case "failure rate":
-		return sla.FailureRateOf(f.action, m)
-	}
-	return sla.Percentile(f.percent, f.action, m)
-}
-
 var (
 	promisePattern = regexp.MustCompile(`^(<=|>=|==|!=|<|>) *(\S+)$`)
 	afterPattern   = regexp.MustCompile(`^after (\d+) iterations?$`)
+	forPattern     = regexp.MustCompile(`^for (?:at least )?(\S+)$`)
 )
 
 // parseLevel reads a row of a table: the figure, the promise ("< 8s", "<= 1%"), and "after N iterations" or nothing.
 func parseLevel(cells []string) (types.GomegaMatcher, error) {
 	if len(cells) < 2 || len(cells) > 3 {
-		return nil, fmt.Errorf("service level %q: expected two cells, such as | p95 | < 8s |, or a third that says | after 20 iterations |", strings.Join(cells, " | "))
+		return nil, fmt.Errorf("service level %q: expected two cells, such as | p95 | < 8s |, or a third that says when it counts, such as | after 20 iterations |", strings.Join(cells, " | "))
 	}
 	place := fmt.Sprintf("service level | %s |", strings.Join(cells, " | "))
 	f, err := parseFigure(cells[0])
@@ -160,30 +44,68 @@ func parseLevel(cells []string) (types.GomegaMatcher, error) {
 		level = f.level(gomega.BeNumerically(m[1], value))
 	}
 	if len(cells) == 3 && strings.TrimSpace(cells[2]) != "" {
-		after := afterPattern.FindStringSubmatch(strings.TrimSpace(cells[2]))
-		if after == nil {
-			return nil, fmt.Errorf("%s: %q: expected | after 20 iterations |", place, cells[2])
-		}
-		n, err := strconv.ParseInt(after[1], 10, 64)
-		if err != nil {
+		if level, err = modify(level, cells[2]); err != nil {
 			return nil, fmt.Errorf("%s: %w", place, err)
 		}
-		level = sla.After(n, level)
 	}
 	return level, nil
 }
 
-// value reads a value with the unit that the figure has: a rate in percent, everything else a duration.
-func (f figure) value(text string) (any, error) {
-	if f.name != "failure rate" {
-		if _, err := strconv.ParseFloat(text, 64); err == nil {
-			return nil, fmt.Errorf("%q has no unit: expected a duration such as %ss or %sms", text, text, text)
+// modify says when a level counts: "after 20 iterations", "for 10s" (that it is broken), "at the end", with commas between.
+func modify(level types.GomegaMatcher, cell string) (types.GomegaMatcher, error) {
+	for _, words := range strings.Split(cell, ",") {
+		words = strings.TrimSpace(words)
+		after, lasting := afterPattern.FindStringSubmatch(words), forPattern.FindStringSubmatch(words)
+		switch {
+		case words == "at the end":
+			level = sla.AtEnd(level)
+		case after != nil:
+			n, err := strconv.ParseInt(after[1], 10, 64)
+			if err != nil {
+				return nil, err
+			}
+			level = sla.After(n, level)
+		case lasting != nil:
+			d, err := harness.ParseDuration(lasting[1])
+			if err != nil || d <= 0 {
+				return nil, fmt.Errorf("%q: expected a duration such as for 10s", words)
+			}
+			level = sla.For(d, level)
+		default:
+			return nil, fmt.Errorf("%q: expected | after 20 iterations |, | for 10s | or | at the end |, or some of these with commas between", words)
 		}
-		return harness.ParseDuration(text)
 	}
+	return level, nil
+}
+
+// value reads a value with the unit that the figure has.
+func (f figure) value(text string) (any, error) {
+	switch f.name {
+	case "failure rate", "rate", "achieved rate", "degradation":
+		return f.share(text)
+	case "throughput":
+		n, err := strconv.ParseFloat(strings.TrimSuffix(text, "/s"), 64)
+		if err != nil || !strings.HasSuffix(text, "/s") || n < 0 {
+			return nil, fmt.Errorf("%q is no throughput: expected one such as 40/s", text)
+		}
+		return n, nil
+	case "outliers":
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 0 {
+			return nil, fmt.Errorf("%q is no count: expected one such as 3", text)
+		}
+		return n, nil
+	}
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		return nil, fmt.Errorf("%q has no unit: expected a duration such as %ss or %sms", text, text, text)
+	}
+	return harness.ParseDuration(text)
+}
+
+func (f figure) share(text string) (any, error) {
 	percent, ok := strings.CutSuffix(text, "%")
 	n, err := strconv.ParseFloat(percent, 64)
-	if err != nil || !ok || n < 0 || n > 100 {
+	if err != nil || !ok || n < 0 || n > 100 && f.name != "degradation" {
 		return nil, fmt.Errorf("%q is no rate: expected one such as 1%% or 0.5%%", text)
 	}
 	return n / 100, nil

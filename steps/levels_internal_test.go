@@ -17,6 +17,19 @@ func TestParseLevel(t *testing.T) {
 		{"failure rate|<= 0.5%", "failure rate <= 0.5%"},
 		{"failure rate of a|== 0%|after 3 iterations", "failure rate of a == 0%, after 3 iterations"},
 		{"p95|!= 1s", "p95 not == 1s"},
+		{"p99 of response time|< 1s", "p99 of response time < 1s"},
+		{"p99 of lateness|< 1s", "p99 of lateness < 1s"},
+		{"p95 of compute GET /servers/{id}|< 1s", "p95 of compute GET /servers/{id} < 1s"},
+		{"failure rate of compute GET /servers in any 30s|< 1%", "failure rate of compute GET /servers < 1% over any 30s"},
+		{"throughput|>= 40/s", "throughput >= 40/s"},
+		{"throughput of nova.boot_server in any 1m|>= 0.5/s", "throughput of nova.boot_server >= 0.5/s over any 1m"},
+		{"achieved rate|>= 95%", "achieved rate >= 95%"},
+		{"degradation|<= 250%", "degradation <= 250%"},
+		{"outliers of a|<= 3", "outliers of a <= 3"},
+		{`rate of "http 503"|<= 1%`, `rate of "http 503" <= 1%`},
+		{`rate of "timeout" in warm-up|<= 1%`, `rate of "timeout" <= 1% in warm-up`},
+		{"p95|< 1s|for 10s", "p95 < 1s, or broken for less than 10s"},
+		{"p95|< 1s|after 5 iterations, at the end", "p95 < 1s, after 5 iterations, at the end"},
 	} {
 		level, err := parseLevel(strings.Split(tt.row, "|"))
 		if err != nil || harness.Describe(level) != tt.want {
@@ -33,6 +46,12 @@ func TestParseLevel(t *testing.T) {
 		{"failure rate|< 8", `"8" is no rate`},
 		{"failure rate|< 108%", `is no rate`},
 		{"p95|< 8s|later", `expected | after 20 iterations |`},
+		{"p95|< 8s|for ever", `expected a duration such as for 10s`},
+		{"throughput|>= 40", `expected one such as 40/s`},
+		{"outliers|<= 1.5", `expected one such as 3`},
+		{"rate|<= 1%", `rate of "http 503"`},
+		{`rate of "timeot"|<= 1%`, `did you mean "timeout"?`},
+		{"achieved rate of a|>= 1%", `that of a whole load`},
 		{"failrue rate|< 1%", `did you mean "failure rate"?`},
 	} {
 		if level, err := parseLevel(strings.Split(tt.row, "|")); err == nil || !strings.Contains(err.Error(), tt.want) {

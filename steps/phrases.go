@@ -63,7 +63,7 @@ func Vocabulary() []Phrase {
 	list = append(list, inProjects()...)
 	list = append(list, []Phrase{
 		{`Given`, `the run is cancelled unless (TABLE)`, `^the run is cancelled unless$`,
-			"service levels, a row each: the figure, the promise, and after how many iterations it counts, if not at once; the first that breaks cancels everything. Of several loads, each has to keep those that it can have",
+			"service levels, a row each: the figure, the promise, and, if it does not count at once, | after 20 iterations |, | for 10s | (that it is broken) or | at the end |; the first that breaks cancels everything. Of several loads, each has to keep those that it can have",
 			func(b *bench) any { return b.levels }},
 		{`Given`, `there is no service level`, `^there is no service level$`,
 			"without it, and without service levels, a failed iteration fails the run at its end",
@@ -153,7 +153,7 @@ func Vocabulary() []Phrase {
 		{`Then`, `the run is cancelled because of the FIGURE`, `^the run is cancelled because of the (.+)$`,
 			"a service level on this figure broke and cancelled the run",
 			func(b *bench) any { return b.cancelled }},
-		{`Then`, `the FIGURE is PROMISE`, `^the ((?:p\d|median|mean|slowest|failure rate).*) is ([<>=!]+ *\S+)$`,
+		{`Then`, `the FIGURE is PROMISE`, `^the ((?:p\d|median|mean|slowest|failure rate|rate|throughput|achieved|degradation|outliers).*) (?:is|are) ([<>=!]+ *\S+)$`,
 			"judges the finished run: the p95 of nova.boot_server is < 8s",
 			func(b *bench) any { return b.figure }},
 		{`Then`, `N iterations succeeded`, `^(\d+) iterations? succeeded$`,

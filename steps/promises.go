@@ -71,7 +71,12 @@ func (f figure) scenario(w *harness.Workload) harness.Scenario {
 
 func (f figure) hasAction(w *harness.Workload) bool {
 	actions, ok := harness.Produces(f.scenario(w))
-	return f.action == "" || !ok || slices.Contains(actions, f.action)
+	return f.action == "" || f.action == harness.Lateness || f.action == harness.Response || harness.IsRoute(f.action) ||
+		!ok || slices.Contains(actions, f.action)
+}
+
+func (f figure) hasRate(w *harness.Workload) bool {
+	return f.name != "achieved rate" || w.Load.Plan().Open
 }
 
 func (f figure) hasPhase(w *harness.Workload) bool {
@@ -86,7 +91,7 @@ func (f figure) hasWindow(w *harness.Workload) bool {
 
 // fits tells whether a workload can have the figure.
 func (f figure) fits(w *harness.Workload) bool {
-	return f.isIn(w) && f.hasAction(w) && f.hasPhase(w) && f.hasWindow(w)
+	return f.isIn(w) && f.hasAction(w) && f.hasPhase(w) && f.hasWindow(w) && f.hasRate(w)
 }
 
 // levelOf is the service level of a row for a workload that it fits, which need not be named within itself.
@@ -125,6 +130,8 @@ func (f figure) unplaced(list []harness.Workload) error {
 		return fmt.Errorf("no load has a phase %s: say which part of it is warm-up or cool-down", f.phase)
 	case !some(f.hasPhase):
 		return harness.Unknown("phase", f.phase, phases)
+	case !some(f.hasRate):
+		return errors.New("all loads are closed: nobody asked for a rate")
 	case !some(f.hasWindow):
 		return fmt.Errorf("no load lasts for %v", f.window)
 	}

@@ -23,7 +23,7 @@ func (a *after) String() string {
 }
 
 // Actions are those that the matcher judges.
-func (a *after) Actions() []string { return harness.ActionsOf(a.matcher) }
+func (a *after) Actions() []string { return harness.SeriesOf(a.matcher) }
 
 // Wrapped is the matcher.
 func (a *after) Wrapped() any { return a.matcher }

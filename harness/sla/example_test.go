@@ -123,3 +123,51 @@ func ExampleOver() {
 	// p95 of nova.boot_server < 8s over any 30s
 	// p95 of nova.boot_server < 8s over any 30s: no data, the load has not run for so long
 }
+
+func ExampleErrors() {
+	v := boots()
+	v.Classes = []harness.ClassCount{{Class: "http 503", Count: 2}, {Class: "timeout", Count: 1}}
+	judge(sla.Errors("http 503", BeNumerically("<=", 0.01)), v)
+	judge(sla.Errors("http 500", BeZero()), v)
+	// Output:
+	// rate of "http 503" is 1.3986%, promised <= 1%, after 143 iterations
+	// kept: rate of "http 500" BeZero
+}
+
+func ExampleThroughput() {
+	judge(sla.Throughput("nova.boot_server", BeNumerically(">=", 3.0)), boots())
+	// Output:
+	// throughput of nova.boot_server is 2.3333/s, promised >= 3/s, after 143 iterations
+}
+
+func ExampleAchieved() {
+	v := boots()
+	v.Asked, v.Achieved = 50, 45
+	judge(sla.Achieved(BeNumerically(">=", 0.95)), v)
+	// Output:
+	// achieved rate is 90%, promised >= 95%, after 143 iterations
+}
+
+func ExampleDegradation() {
+	judge(sla.Degradation("nova.boot_server", BeNumerically("<=", 0.5)), boots())
+	// Output:
+	// degradation of nova.boot_server is 820%, promised <= 50%, after 143 iterations
+}
+
+func ExampleOutliers() {
+	judge(sla.Outliers(sla.Sigmas, sla.Iteration, BeZero()), []time.Duration{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, time.Second})
+	// Output:
+	// outliers is 1, promised BeZero, after 15 iterations
+}
+
+func ExampleFor() {
+	fmt.Println(harness.Describe(sla.For(10*time.Second, sla.Percentile(99, sla.Lateness, BeNumerically("<", time.Second)))))
+	// Output:
+	// p99 of lateness < 1s, or broken for less than 10s
+}
+
+func ExampleAtEnd() {
+	fmt.Println(harness.Describe(sla.AtEnd(sla.Percentile(95, "compute GET /servers/detail", BeNumerically("<", time.Second)))))
+	// Output:
+	// p95 of compute GET /servers/detail < 1s, at the end
+}

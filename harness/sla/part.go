@@ -124,7 +124,7 @@ func (p *part) Wrapped() any { return p.matcher }
 func (p *part) Suits(w *harness.Workload) error { return p.suits(w) }
 
 // Actions are those that the matcher judges.
-func (p *part) Actions() []string { return harness.ActionsOf(p.matcher) }
+func (p *part) Actions() []string { return harness.SeriesOf(p.matcher) }
 
 // Seen is what the matcher saw.
 func (p *part) Seen(v *harness.View) string {

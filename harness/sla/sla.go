@@ -18,6 +18,31 @@
 //
 //	sla.Over(30*time.Second, sla.Percentile(95, "nova.boot_server", BeNumerically("<", 8*time.Second)))
 //
+// [For] lets a promise be broken for a while, and [AtEnd] keeps one from cancelling the run.
+//
+// What is judged is a series by its name: [Iteration], an action such as "nova.boot_server", an HTTP route such as
+// "compute GET /servers/detail", [Lateness], or [Response].
+//
+// # Rally's criteria
+//
+//	failure_rate {min, max}                     FailureRate(And(BeNumerically(">=", min), BeNumerically("<=", max))), as a share of 1
+//	max_seconds_per_iteration                   Slowest(Iteration, BeNumerically("<=", …)): failures count, too
+//	max_avg_duration                            Mean(Iteration, …)
+//	max_avg_duration_per_atomic                 Mean(action, …) for each; nested actions have names, too
+//	performance_degradation {max_degradation}   Degradation(Iteration, …), as a share of 1
+//	outliers {max, min_iterations, sigmas}      After(min, Outliers(sigmas, Iteration, …)); all durations are held against the
+//	                                            threshold of all of them, not each against that of those before it
+//
+// What of Rally is not: a level without data passes there; and with abort-on-failure a minimum failure rate aborts at the first success.
+//
+// # Without a run
+//
+// The matchers judge durations of any origin, in any test:
+//
+//	Expect([]time.Duration{…}).To(sla.Percentile(95, sla.Iteration, BeNumerically("<", time.Second)))
+//
+// and values of any type that show themselves as a view, by a method View() *harness.View.
+//
 // No data is no pass: what never happened has no percentile, and neither the matcher nor its Not matches; it is an error
 // that says so. While the load runs, such a verdict may still change, as may that of [After] before its time; every
 // other one is final: a promise, once broken, stays broken.
@@ -28,47 +53,68 @@ package sla
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/onsi/gomega/types"
 
 	"github.com/pacenote/pacenote/harness"
 )
 
-// Iteration is the name of the whole iteration where an action's could stand.
-const Iteration = ""
+// Names of series that are neither actions nor HTTP routes.
+const (
+	Iteration = ""               // the whole iteration
+	Lateness  = harness.Lateness // of starts
+	Response  = harness.Response // of the whole iteration, from when it was due
+)
 
 // A Level is a service level: a figure of a [harness.View], and the matcher that it has to satisfy. It judges a
-// *harness.View, a *harness.Outcome, or a *harness.Result that has one workload.
+// *harness.View, a *harness.Outcome, a *harness.Result that has one workload, a []time.Duration of successes, or whatever has
+// a method View() *harness.View.
 type Level struct {
 	name    string // "p95", "mean", "failure rate"
-	action  string
-	figure  func(*harness.Series) (value any, ok bool)
+	series  string
+	unit    unit
+	figure  func(v *harness.View) (value any, why string) // why there is none: no data
+	classes bool                                          // it asks for classes of failures
+	whole   bool                                          // it means nothing before the load, or its window, is over
+	suits   func(*harness.Workload) error                 // nil: every one
 	matcher types.GomegaMatcher
 }
 
 var (
+	_ harness.Suitor      = (*Level)(nil)
 	_ types.GomegaMatcher = (*Level)(nil)
 	_ harness.Actor       = (*Level)(nil)
 	_ harness.Seer        = (*Level)(nil)
+	_ harness.Asker       = (*Level)(nil)
 )
 
 // String is the promise in words: "p95 of nova.boot_server < 8s".
-func (l *Level) String() string { return l.subject() + " " + promise(l.matcher) }
+func (l *Level) String() string { return l.subject() + " " + l.unit.promise(l.matcher) }
 
 func (l *Level) subject() string {
-	if l.action == Iteration {
+	if l.series == Iteration {
 		return l.name
 	}
-	return l.name + " of " + l.action
+	return l.name + " of " + l.series
 }
 
-// Actions is the action that the level judges, if it is not the whole iteration.
+// Actions is the series that the level judges, if it is not the whole iteration.
 func (l *Level) Actions() []string {
-	if l.action == Iteration {
+	if l.series == Iteration {
 		return nil
 	}
-	return []string{l.action}
+	return []string{l.series}
+}
+
+// AsksClasses tells whether the level judges classes of failures.
+func (l *Level) AsksClasses() bool { return l.classes }
+
+// Suits refuses a workload that has no such figure.
+func (l *Level) Suits(w *harness.Workload) error {
+	if l.suits == nil {
+		return nil
+	}
+	return l.suits(w)
 }
 
 // Match judges the figure. It is an error if there is no data.
@@ -77,49 +123,30 @@ func (l *Level) Match(actual any) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	value, ok := l.value(view)
-	if !ok {
-		return false, fmt.Errorf("%s has no data%s: promised %s, after %s", l.subject(), l.why(view), promise(l.matcher), iterations(view))
+	value, why := l.figure(view)
+	if value == nil {
+		return false, fmt.Errorf("%s has no data%s: promised %s, after %s", l.subject(), why, l.unit.promise(l.matcher), iterations(view))
 	}
 	return l.matcher.Match(value)
 }
 
-// value is the figure. ok is false if there is no data.
-func (l *Level) value(v *harness.View) (value any, ok bool) {
-	s, ok := v.Series(l.action)
-	if !ok {
-		return nil, false
-	}
-	return l.figure(s)
-}
-
-// why says what is missing.
-func (l *Level) why(v *harness.View) string {
-	s, ok := v.Series(l.action)
-	switch {
-	case !ok && l.action != Iteration:
-		return ", the action never happened"
-	case ok && s.Success.Count == 0:
-		return ", nothing succeeded"
-	}
-	return ""
-}
-
 // Seen is the figure as text, "no data" if there is none.
 func (l *Level) Seen(v *harness.View) string {
-	value, ok := l.value(v)
-	if !ok {
+	value, _ := l.figure(v)
+	if value == nil {
 		return "no data"
 	}
-	return number(value)
+	return l.unit.number(value)
 }
 
 // FailureMessage says what was seen, what was promised, and after how many iterations.
-func (l *Level) FailureMessage(actual any) string { return l.message(actual, promise(l.matcher)) }
+func (l *Level) FailureMessage(actual any) string {
+	return l.message(actual, l.unit.promise(l.matcher))
+}
 
 // NegatedFailureMessage is the same for a level that was not to match.
 func (l *Level) NegatedFailureMessage(actual any) string {
-	return l.message(actual, "not "+promise(l.matcher))
+	return l.message(actual, "not "+l.unit.promise(l.matcher))
 }
 
 func (l *Level) message(actual any, promised string) string {
@@ -136,40 +163,8 @@ func (l *Level) MatchMayChangeInTheFuture(actual any) bool {
 	if err != nil || view.Final {
 		return false
 	}
-	_, ok := l.value(view)
-	return !ok
-}
-
-// viewOf finds the numbers in what is judged.
-func viewOf(actual any) (*harness.View, error) {
-	switch a := actual.(type) {
-	case *harness.View:
-		if a == nil {
-			return nil, fmt.Errorf("a service level cannot judge a view that is nil")
-		}
-		return a, nil
-	case *harness.Outcome:
-		if a == nil {
-			return nil, fmt.Errorf("a service level cannot judge an outcome that is nil")
-		}
-		return &a.View, nil
-	case *harness.Result:
-		if a == nil {
-			return nil, fmt.Errorf("a service level cannot judge a result that is nil")
-		}
-		if len(a.Workloads) == 1 {
-			return &a.Workloads[0].View, nil
-		}
-		if len(a.Workloads) == 0 {
-			return nil, fmt.Errorf("the result has no workload to judge: the run ended before its load")
-		}
-		var names []string
-		for i := range a.Workloads {
-			names = append(names, fmt.Sprintf("&result.Workloads[%d] (%s)", i, a.Workloads[i].Workload))
-		}
-		return nil, fmt.Errorf("the result has %d workloads, judge one of them: %s", len(names), strings.Join(names, ", "))
-	}
-	return nil, fmt.Errorf("a service level judges a *harness.Result, *harness.Outcome or *harness.View, not a %T", actual)
+	value, _ := l.figure(view)
+	return value == nil || l.whole && view.Length == 0
 }
 
 func iterations(v *harness.View) string {

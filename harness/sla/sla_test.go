@@ -147,8 +147,8 @@ func TestWhatIsJudged(t *testing.T) {
 		{(*harness.Result)(nil), "a service level cannot judge a result that is nil"},
 		{(*harness.View)(nil), "a service level cannot judge a view that is nil"},
 		{(*harness.Outcome)(nil), "a service level cannot judge an outcome that is nil"},
-		{7, "a service level judges a *harness.Result, *harness.Outcome or *harness.View, not a int"},
-		{nil, "a service level judges a *harness.Result, *harness.Outcome or *harness.View, not a <nil>"},
+		{7, "a service level judges a *harness.Result, *harness.Outcome, *harness.View, []time.Duration or what has a method View() *harness.View, not a int"},
+		{nil, "a service level judges a *harness.Result, *harness.Outcome, *harness.View, []time.Duration or what has a method View() *harness.View, not a <nil>"},
 	} {
 		ok, err := level.Match(tt.actual)
 		if ok != (tt.want == "") || err != nil && err.Error() != tt.want || err == nil && tt.want != "" {

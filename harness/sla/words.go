@@ -12,44 +12,62 @@ import (
 	"github.com/pacenote/pacenote/harness"
 )
 
-// promise says in words what a matcher asks of a number or a duration: "< 8s", "<= 1%". Gomega itself would print a
-// duration as an integer.
-func promise(m any) string {
+// A unit is what a figure is counted in.
+type unit string
+
+const (
+	span  unit = ""   // durations, which say their own
+	share unit = "%"  // 0 to 1
+	rate  unit = "/s" // a second
+	count unit = "count"
+)
+
+// promise says in words what a matcher asks of a figure: "< 8s", "<= 1%". Gomega itself would print a duration as an
+// integer.
+func (u unit) promise(m any) string {
 	switch m := m.(type) {
 	case *matchers.BeNumericallyMatcher:
 		words := []string{m.Comparator}
 		for _, v := range m.CompareTo {
-			words = append(words, number(v))
+			words = append(words, u.number(v))
 		}
 		return strings.Join(words, " ")
 	case *matchers.AndMatcher:
-		return join(len(m.Matchers), " and ", func(i int) any { return m.Matchers[i] })
+		return join(len(m.Matchers), " and ", func(i int) string { return u.promise(m.Matchers[i]) })
 	case *matchers.OrMatcher:
-		return join(len(m.Matchers), " or ", func(i int) any { return m.Matchers[i] })
+		return join(len(m.Matchers), " or ", func(i int) string { return u.promise(m.Matchers[i]) })
 	case *matchers.NotMatcher:
-		return "not " + promise(m.Matcher)
+		return "not " + u.promise(m.Matcher)
 	}
 	return harness.Describe(m)
 }
 
-func join(n int, between string, part func(int) any) string {
+func join(n int, between string, part func(int) string) string {
 	words := make([]string, n)
 	for i := range words {
-		words[i] = promise(part(i))
+		words[i] = part(i)
 	}
 	return strings.Join(words, between)
 }
 
-// number says a figure with its unit: a duration to three digits or so, a rate (any floating number) in percent.
-func number(v any) string {
-	switch v := v.(type) {
-	case time.Duration:
-		return round(v).String()
-	case float64:
-		return strconv.FormatFloat(math.Round(v*1e6)/1e4, 'g', -1, 64) + "%"
+// number says a figure with its unit: a duration to three digits or so, a share in percent, a rate a second.
+func (u unit) number(v any) string {
+	if d, ok := v.(time.Duration); ok {
+		return round(d).String()
+	}
+	x, err := strconv.ParseFloat(fmt.Sprint(v), 64)
+	switch {
+	case err != nil:
+	case u == share:
+		return digits(100*x) + "%"
+	case u == rate:
+		return digits(x) + "/s"
 	}
 	return fmt.Sprint(v)
 }
+
+// digits is a number with at most four decimals.
+func digits(x float64) string { return strconv.FormatFloat(math.Round(x*1e4)/1e4, 'g', -1, 64) }
 
 // round keeps three digits of a duration below a minute, and the tenths of a second of a longer one.
 func round(d time.Duration) time.Duration {
