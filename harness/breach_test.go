@@ -43,7 +43,7 @@ func TestBreach(t *testing.T) {
 	}
 	want := harness.Breach{
 		Level: "failure rate <= 0%", Reason: "failure rate is 2.439%, promised <= 0%, after 41 iterations",
-		At: 4250*ms + 1, Iterations: 41, Aborted: 10, // 4 s: 40 ended, 10 in flight; 4.25 s: one failed
+		At: 4250*ms + 1, Iterations: 41, Iteration: 45, Aborted: 10, // 4 s: 40 ended, 10 in flight; 4.25 s: one failed
 	}
 	if got := *result.Workloads[0].Breach; got != want {
 		t.Errorf("breach %+v; want %+v", got, want)

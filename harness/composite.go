@@ -126,6 +126,21 @@ func windowsOf(checks ...Check) []time.Duration {
 	return list
 }
 
+// A Liner is a check with a limit that can be drawn. nil is none.
+type Liner interface {
+	Line() *Line
+}
+
+// lineOf is the limit of the first part of a check that has one.
+func lineOf(check Check) (line *Line) {
+	eachPart(check, func(part any) {
+		if l, ok := part.(Liner); ok && line == nil {
+			line = l.Line()
+		}
+	})
+	return line
+}
+
 // A Suitor is a check that does not suit every workload. It is asked before the cloud is touched.
 type Suitor interface {
 	Suits(w *Workload) error

@@ -10,9 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/onsi/gomega"
-	"github.com/onsi/gomega/types"
-
 	"github.com/pacenote/pacenote/harness/cloud"
 )
 
@@ -152,20 +149,6 @@ func (it *Iteration) Cloud() *cloud.Cloud { return it.world.Cloud }
 
 // Files holds the files that scenarios and fixtures read: those of the lab.
 func (it *Iteration) Files() fs.FS { return it.world.Files() }
-
-// Expect makes an assertion in gomega's words. One that does not hold ends the iteration as a failed one, so it must
-// be called in the goroutine that called Run.
-func (it *Iteration) Expect(actual any, extra ...any) types.Assertion {
-	return gomega.NewGomega(func(message string, _ ...int) {
-		panic(&AssertionError{Message: message})
-	}).Expect(actual, extra...)
-}
-
-// An AssertionError is an assertion that did not hold.
-type AssertionError struct{ Message string }
-
-// Error is what the matcher said.
-func (e *AssertionError) Error() string { return e.Message }
 
 // A PanicError is a panic of a scenario.
 type PanicError struct {

@@ -219,6 +219,7 @@ func (r *run) exactly(v *View, at time.Duration) (*View, error) {
 // sharpen makes the words about a breach exact.
 func (r *run) sharpen() {
 	b := r.breach
+	r.blame(b)
 	for _, d := range r.drives {
 		for _, check := range d.workload.SLA {
 			if d.workload.name() != b.Workload || Describe(check) != b.Level || slides(check) {
@@ -232,6 +233,19 @@ func (r *run) sharpen() {
 			return
 		}
 	}
+}
+
+// blame finds the iteration that broke a promise: the last one that had ended then, if it had just now.
+func (r *run) blame(b *BreachError) {
+	for _, s := range r.shards {
+		s.flush(r.retained)
+	}
+	var last time.Duration
+	_ = r.retained.each(r.retained.written(), func(x *record) { // an error says finish
+		if r.drives[x.workload].workload.name() == b.Workload && x.outcome != skipped && x.outcome != aborted && x.end <= b.At && (x.end > last || x.end == last && x.number > b.Iteration) && x.end >= b.At-every {
+			last, b.Iteration = x.end, x.number
+		}
+	})
 }
 
 // An oracle is a matcher that says whether its verdict may still change: gomega's own interface.
@@ -288,7 +302,7 @@ func (r *run) judgeAll(w *Workload, out *Outcome, slid map[int]Level, cause erro
 // levelOf judges a finished workload.
 func levelOf(check Check, v *View) Level {
 	ok, err := check.Match(v)
-	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil}
+	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil, Line: lineOf(check)}
 	if !level.Kept {
 		level.Reason = reason(check, v, err)
 	}

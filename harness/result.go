@@ -89,6 +89,7 @@ type Breach struct {
 	Reason     string        // "p95 of nova.boot_server is 9.1s, promised < 8s, after 143 iterations"
 	At         time.Duration // since the load began
 	Iterations int64         // that had ended
+	Iteration  int64         // the number of the last of them, which broke it; zero if time alone did
 	Aborted    int64         // that were in flight, and were cancelled
 }
 
@@ -99,6 +100,14 @@ type Level struct {
 	Kept    bool
 	NoData  bool   // it was not kept because there was not enough to judge it by
 	Reason  string // why it was not kept, in a sentence
+	Line    *Line  // where it is in a chart of durations; nil if it is in none
+}
+
+// A Line is the limit of a service level in a chart of durations.
+type Line struct {
+	Series string // "" the iteration
+	Figure string // "p95"
+	Limit  time.Duration
 }
 
 // A Failure is a group of failed iterations or actions that went wrong alike.

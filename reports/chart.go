@@ -3,9 +3,12 @@ package reports
 import (
 	"encoding/json"
 	"html/template"
+	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"github.com/pacenote/pacenote/harness"
 )
 
 // A chart is a picture of the page, with what is said about it to those who cannot see it.
@@ -25,6 +28,7 @@ type drawing struct {
 	Width  int64          `json:"width,omitempty"`
 	Mark   *mark          `json:"mark,omitempty"`
 	Bands  []band         `json:"bands,omitempty"`
+	Limits []limit        `json:"limits,omitempty"`
 	Option map[string]any `json:"option"`
 }
 
@@ -32,6 +36,34 @@ type drawing struct {
 type mark struct {
 	At   int    `json:"at"`
 	Name string `json:"name"`
+}
+
+// annotate marks what there is to know about the time of a load: phases, and where a promise broke.
+func (d *drawing) annotate(o *harness.Outcome, p parts) {
+	d.Bands = bands(o, p)
+	if b := o.Breach; b != nil {
+		name := "promise broken"
+		if b.Iteration > 0 {
+			name += " by iteration " + number(b.Iteration)
+		}
+		d.Mark = &mark{At: p.index(b.At), Name: name}
+	}
+}
+
+// A limit is a horizontal line at a value of the first axis: what was promised.
+type limit struct {
+	At   int64  `json:"at"`
+	Name string `json:"name"`
+}
+
+// limits are the promises about the durations of iterations that are not far beyond all of them.
+func limitsOf(o *harness.Outcome, most time.Duration) (list []limit) {
+	for i := range o.Levels {
+		if l := o.Levels[i].Line; l != nil && l.Series == "" && l.Limit <= 3*most {
+			list = append(list, limit{micros(l.Limit), l.Figure + " promised"})
+		}
+	}
+	return list
 }
 
 // A band is a phase between two indices of the category axis.

@@ -108,8 +108,9 @@ type Division struct {
 type Breach struct {
 	Level      string  `json:"level"`
 	Reason     string  `json:"reason"`
-	At         float64 `json:"at_seconds"` // since the load began
-	Iterations int64   `json:"iterations"` // that had ended
+	At         float64 `json:"at_seconds"`          // since the load began
+	Iterations int64   `json:"iterations"`          // that had ended
+	Iteration  int64   `json:"iteration,omitempty"` // the one that broke it
 	Aborted    int64   `json:"aborted"`
 }
 

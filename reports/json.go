@@ -99,10 +99,10 @@ func newWorkload(o *harness.Outcome) Workload {
 		}
 	}
 	if b := o.Breach; b != nil {
-		w.Breach = &Breach{b.Level, b.Reason, b.At.Seconds(), b.Iterations, b.Aborted}
+		w.Breach = &Breach{b.Level, b.Reason, b.At.Seconds(), b.Iterations, b.Iteration, b.Aborted}
 	}
 	for _, l := range o.Levels {
-		w.Levels = append(w.Levels, Level(l))
+		w.Levels = append(w.Levels, Level{l.Promise, l.Seen, l.Kept, l.NoData, l.Reason})
 	}
 	for i := range o.Actions {
 		w.Actions = append(w.Actions, newPopulation(&o.Actions[i]))

@@ -14,7 +14,7 @@ import (
 func latencyChart(id string, o *harness.Outcome, p parts) *chart {
 	var p50, p95, most []any
 	var points int
-	var worst, first, last time.Duration
+	var worst, first, last, slowest time.Duration
 	var when int
 	for i, b := range p.buckets {
 		if b.Succeeded == 0 {
@@ -24,7 +24,7 @@ func latencyChart(id string, o *harness.Outcome, p parts) *chart {
 		if points++; points == 1 {
 			first = b.P95
 		}
-		last = b.P95
+		last, slowest = b.P95, max(slowest, b.Max)
 		if b.P95 > worst {
 			worst, when = b.P95, i
 		}
@@ -46,10 +46,9 @@ func latencyChart(id string, o *harness.Outcome, p parts) *chart {
 	}
 	dots.AddSeries("max", points95, charts.WithScatterChartOpts(opts.ScatterChart{SymbolSize: 5}), colour(colourFaint))
 	line.Overlap(dots)
-	d := drawing{X: "seconds", Y: []string{"µs", "µs", "µs"}, Width: p.width.Milliseconds(), Bands: bands(o, p)}
-	if b := o.Breach; b != nil {
-		d.Mark = &mark{At: p.index(b.At), Name: "promise broken"}
-	}
+	d := drawing{X: "seconds", Y: []string{"µs", "µs", "µs"}, Width: p.width.Milliseconds()}
+	d.annotate(o, p)
+	d.Limits = limitsOf(o, slowest)
 	return &chart{
 		ID: id + "-latency", Title: "Latency over time", Kind: "tall", Data: pack(line, d),
 		Note: fmt.Sprintf("Service times of the iterations that succeeded, by when they ended, in parts of %s%s.", span(p.width), worstOf(p)),

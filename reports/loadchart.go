@@ -42,10 +42,8 @@ func throughputChart(id string, o *harness.Outcome) *chart {
 		note = " Skipped starts are shown when they were due."
 		label = fmt.Sprintf(" %s %s skipped.", count(missed, "start"), were(missed))
 	}
-	d := drawing{X: "seconds", Y: []string{"/s", "/s", "/s"}[:len(bar.MultiSeries)], Width: p.width.Milliseconds(), Bands: bands(o, p)}
-	if b := o.Breach; b != nil {
-		d.Mark = &mark{At: p.index(b.At), Name: "promise broken"}
-	}
+	d := drawing{X: "seconds", Y: []string{"/s", "/s", "/s"}[:len(bar.MultiSeries)], Width: p.width.Milliseconds()}
+	d.annotate(o, p)
 	return &chart{
 		ID: id + "-throughput", Title: "Throughput", Data: pack(bar, d),
 		Note: "Iterations that ended each second, in parts of " + span(p.width) + "." + note,
@@ -72,10 +70,8 @@ func usersChart(id string, o *harness.Outcome, p parts) *chart {
 	line.SetXAxis(p.starts())
 	line.AddSeries("in flight", numbers(in), charts.WithLineChartOpts(opts.LineChart{Step: "end", Symbol: "none"}),
 		charts.WithAreaStyleOpts(opts.AreaStyle{Opacity: opts.Float(0.12)}), colour(colourFirst))
-	d := drawing{X: "seconds", Y: []string{"count"}, Width: p.width.Milliseconds(), Bands: bands(o, p)}
-	if b := o.Breach; b != nil {
-		d.Mark = &mark{At: p.index(b.At), Name: "promise broken"}
-	}
+	d := drawing{X: "seconds", Y: []string{"count"}, Width: p.width.Milliseconds()}
+	d.annotate(o, p)
 	return &chart{
 		ID: id + "-users", Title: "Users in flight", Data: pack(line, d),
 		Note:  fmt.Sprintf("Iterations under way at the end of each part of %s; at most %d were allowed.", span(p.width), o.Users),

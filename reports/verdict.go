@@ -143,6 +143,9 @@ func breached(r *harness.Result) (said []string) {
 		if !strings.Contains(b.Reason, "after") { // most reasons say it themselves
 			after = ", after " + count(b.Iterations, "iteration")
 		}
+		if b.Iteration > 0 {
+			after += ", by iteration " + number(b.Iteration)
+		}
 		said = append(said, "Cancelled "+seconds(b.At)+" into the load"+after+": "+by(r, o)+b.Reason,
 			count(b.Aborted, "iteration")+" in flight "+were(b.Aborted)+" aborted, and "+startedAfter(o.AfterStop))
 	}

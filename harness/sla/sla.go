@@ -53,7 +53,10 @@ package sla
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
+	"github.com/onsi/gomega/matchers"
 	"github.com/onsi/gomega/types"
 
 	"github.com/pacenote/pacenote/harness"
@@ -108,6 +111,19 @@ func (l *Level) Actions() []string {
 
 // AsksClasses tells whether the level judges classes of failures.
 func (l *Level) AsksClasses() bool { return l.classes }
+
+// Line is the limit, if it is one that durations are not to exceed.
+func (l *Level) Line() *harness.Line {
+	m, ok := l.matcher.(*matchers.BeNumericallyMatcher)
+	if !ok || len(m.CompareTo) != 1 || !strings.HasPrefix(m.Comparator, "<") {
+		return nil
+	}
+	limit, ok := m.CompareTo[0].(time.Duration)
+	if !ok {
+		return nil
+	}
+	return &harness.Line{Series: l.series, Figure: l.name, Limit: limit}
+}
 
 // Suits refuses a workload that has no such figure.
 func (l *Level) Suits(w *harness.Workload) error {

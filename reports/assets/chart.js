@@ -113,6 +113,12 @@ const Charts = (() => {
       label: { formatter: d.mark.name, color: p.bad, fontWeight: 600, position: "insideEndBottom", rotate: 0, align: d.mark.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } };
     if (d.bands) o.series[0].markArea = { silent: true, animation: false, itemStyle: { color: p.quiet, opacity: .1 },
       label: { color: p.quiet, position: "insideTop" }, data: d.bands.map((b) => [{ name: b.name, xAxis: b.from }, { xAxis: bars && b.to < last ? b.to - 1 : b.to }]) }; // of a bar, the far edge
+    if (d.limits) {
+      const axis = axes(o.yAxis)[0], top = Math.max(...d.limits.map((l) => l.at));
+      axis.max = (v) => Math.max(v.max, top);
+      o.series[1].markLine = { symbol: "none", silent: true, animation: false, lineStyle: { color: p.quiet, width: 1.2, type: [6, 4] },
+        data: d.limits.map((l) => ({ yAxis: l.at, label: { formatter: l.name + ", " + write(d.y[0], l.at), color: p.quiet, position: "insideStartTop" } })) };
+    }
     for (const s of o.series) {
       if (s.type === "line") s.lineStyle = { ...s.lineStyle, width: 1.8 };
       if (s.type === "scatter") Object.assign(s, { itemStyle: { ...s.itemStyle, opacity: .75 }, z: 1 });
