@@ -18,6 +18,7 @@ type Benchmark struct {
 	Source      string    // the text it was read from, if it was; shown in reports
 	Fixtures    []Fixture // set up in this order, removed in the opposite one
 	Workloads   []Workload
+	Hooks       []Hook
 	Seed        uint64 // of all random choices; zero is a seed like any other
 
 	// Grace is how long iterations in flight may go on when a workload's time is over, or the run is interrupted; then they
@@ -110,7 +111,7 @@ func (b *Benchmark) Validate() error {
 			errs = append(errs, fmt.Errorf("%s: %w", w.name(), err))
 		}
 	}
-	errs = append(errs, b.validateOrder())
+	errs = append(errs, b.validateOrder(), b.validateHooks(), b.validateImpacts())
 	if b.Grace < 0 {
 		errs = append(errs, fmt.Errorf("a grace of %v", b.Grace))
 	}

@@ -137,6 +137,7 @@ func verdict(err error) Verdict {
 		setup     *SetupError
 		leak      *LeakError
 		bound     *BoundError
+		hook      *HookError
 	)
 	switch {
 	case err == nil:
@@ -149,7 +150,7 @@ func verdict(err error) Verdict {
 		return Bound
 	case errors.As(err, &breach):
 		return Breached
-	case errors.As(err, &promise):
+	case errors.As(err, &promise), errors.As(err, &hook):
 		return Failed
 	case errors.As(err, &setup):
 		return Broken

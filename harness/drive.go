@@ -22,7 +22,10 @@ type drive struct {
 	plan     load.Plan
 	deck     deck
 	users    []*cloud.User
-	after    *drive // nil for one that waits for no other
+	after    *drive  // nil for one that waits for no other
+	guards   []Check // what is judged while it goes on: its service levels, and what hooks wait for
+	marks    []mark
+	watches  []*watch
 	asked    question
 	parts    int // of its mix; 1 for any other scenario
 
@@ -32,6 +35,7 @@ type drive struct {
 	steady  [2]time.Duration // from, to
 	running atomic.Bool      // begun and steady are known
 	took    atomic.Int64     // since it began, when it has ended
+	begins  chan struct{}
 	ended   chan struct{}
 	inexact sync.Once   // it is told that there is no precise timer
 	halted  atomic.Bool // nothing starts any more
@@ -49,9 +53,10 @@ type cacheLine [64]byte
 func newDrive(r *run, index int, w *Workload) *drive {
 	d := &drive{
 		run: r, index: index, workload: w, load: w.load(), deck: deckOf(w.Scenario, r.bench.Seed, index),
-		asked: questionOf(w.SLA, &r.names), parts: max(len(partsOf(w.Scenario)), 1), ended: make(chan struct{}),
+		guards: r.bench.guards(w, index), parts: max(len(partsOf(w.Scenario)), 1), begins: make(chan struct{}), ended: make(chan struct{}),
 		steady: [2]time.Duration{0, math.MaxInt64},
 	}
+	d.asked = questionOf(d.guards, &r.names)
 	d.plan = d.load.Plan()
 	return d
 }
@@ -76,6 +81,7 @@ func (d *drive) drive(ctx context.Context) {
 		d.steady[1] = d.begun + d.plan.Duration - d.workload.CoolDown
 	}
 	d.running.Store(true)
+	close(d.begins)
 	if grace := d.run.bench.Grace; grace > 0 && d.plan.Duration > 0 {
 		timer := time.AfterFunc(d.plan.Duration+grace, func() {
 			d.late.Store(true)

@@ -52,6 +52,7 @@ func (r *run) load(ctx context.Context) error {
 		defer r.meter.restore()
 		r.begin = time.Now()
 		r.prepareJudgement()
+		r.startHooks(inner)
 		var drives sync.WaitGroup
 		for _, d := range r.drives {
 			drives.Go(func() { d.drive(inner) })
@@ -62,6 +63,7 @@ func (r *run) load(ctx context.Context) error {
 			close(done)
 		}()
 		r.watch(ctx, done)
+		r.hooks.stop()
 		r.meter.stop(r)
 		r.drain(true)
 		return r.stop.cause

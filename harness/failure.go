@@ -65,7 +65,12 @@ const longest = 2000
 
 // text is what is kept of an error.
 func text(err error) string {
-	s := strings.ToValidUTF8(err.Error(), "�")
+	return clip(err.Error())
+}
+
+// clip is the begin of a text.
+func clip(s string) string {
+	s = strings.ToValidUTF8(s, "�")
 	if len(s) > longest {
 		s = strings.ToValidUTF8(s[:longest], "") + " …"
 	}

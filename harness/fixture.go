@@ -42,6 +42,9 @@ type World struct {
 	files    fs.FS
 	seed     uint64
 
+	rehearsal bool
+	simulator Simulator
+
 	journal *journal.Writer
 	live    *liveRun
 

@@ -39,7 +39,7 @@ func (d *drive) cut(r *record) int {
 
 func newGauge(d *drive, n *names) *gauge {
 	g := &gauge{drive: d, names: n, total: make([]numbers, phases*d.parts), lasting: make(lasting)}
-	for _, window := range windowsOf(d.workload.SLA...) {
+	for _, window := range windowsOf(d.guards...) {
 		width := max(window/slotsPerWindow, every).Truncate(every)
 		count := (window + width - 1) / width
 		r := &ring{window: window, width: width, slots: make([][]numbers, count)}

@@ -47,7 +47,7 @@ const (
 func (r *run) prepareJudgement() {
 	r.pokes = make(chan struct{}, 1)
 	for _, d := range r.drives {
-		r.guarded = r.guarded || len(d.workload.SLA) > 0
+		r.guarded = r.guarded || len(d.guards) > 0
 	}
 	for _, d := range r.drives {
 		r.gauges = append(r.gauges, newGauge(d, &r.names))
@@ -104,6 +104,7 @@ func (r *run) judgeNow() {
 				continue
 			}
 			view := r.gauges[i].view(began)
+			r.hooks.watch(d, view)
 			for _, check := range d.workload.SLA {
 				if yes, reason := r.broken(check, view); yes {
 					r.breach = &BreachError{Workload: view.Workload, Breach: Breach{
@@ -152,7 +153,7 @@ func (r *run) gather(now time.Duration) (changed bool) {
 // windows tells whether time alone can break a promise.
 func (r *run) windows() bool {
 	for _, d := range r.drives {
-		if slices.ContainsFunc(d.workload.SLA, slides) {
+		if slices.ContainsFunc(d.guards, slides) {
 			return true
 		}
 	}

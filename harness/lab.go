@@ -20,6 +20,7 @@ type Lab struct {
 	Folder    string              // keeps the retained iterations, in a folder a run; "" keeps them only while they are needed
 	Rehearsal bool                // the cloud is a simulated one, in virtual time
 	StandIns  []cloud.Credentials // in a rehearsal, who stands for the existing users that a benchmark asks for
+	Simulator Simulator           // of a rehearsal: what hooks tell to misbehave; nil is none
 	Deadline  time.Time           // at which the process will be ended, as that of a test; zero is never
 	Live      *Live               // told how the run goes on; nil is nobody
 	Log       *slog.Logger        // nil is none

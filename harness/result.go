@@ -17,7 +17,8 @@ type Result struct {
 	Started     time.Time // by the wall clock, a label
 	Sections    []Section // in the order in which they began
 	Workloads   []Outcome
-	Overall     *View // of all workloads together, as far as they are steady; nil if there is only one
+	Fired       []Fired // hooks, in the order in which they fired
+	Overall     *View   // of all workloads together, as far as they are steady; nil if there is only one
 	Verdict     Verdict
 	Expected    bool       // the verdict is not Passed, and that is what the author asked for
 	Error       string     // why the run did not complete: a breach, an interrupt, a failed set-up; "" if it did

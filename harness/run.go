@@ -42,6 +42,7 @@ type run struct {
 	ticks  int
 	whole  int // see keptWhole
 	meter  meter
+	hooks  hookStream
 	live   *liveRun // nil if nobody looks
 }
 
@@ -51,7 +52,7 @@ func newRun(l Lab, b *Benchmark) *run {
 		ID: r.id(), Name: b.Name, Description: b.Description, Tags: b.Tags, Source: b.Source, Seed: b.Seed,
 		Rehearsal: l.Rehearsal, Started: r.started, Environment: environment(l.Cloud),
 	}
-	r.world = World{Cloud: l.Cloud, Owner: "pacenote-" + r.result.ID + "-", StandIns: l.StandIns, files: l.Files, seed: b.Seed}
+	r.world = World{Cloud: l.Cloud, Owner: "pacenote-" + r.result.ID + "-", StandIns: l.StandIns, files: l.Files, seed: b.Seed, rehearsal: l.Rehearsal, simulator: l.Simulator}
 	for i := range b.Workloads {
 		r.loads = append(r.loads, &b.Workloads[i])
 	}
@@ -153,7 +154,10 @@ func (r *run) setup(ctx context.Context) error {
 			r.drop(time.Millisecond)
 		}
 	}
-	return r.prepare(ctx)
+	if err := r.prepare(ctx); err != nil {
+		return err
+	}
+	return r.arrange(ctx)
 }
 
 // check asks the fixtures that can know it whether they can be set up.
@@ -324,6 +328,10 @@ func (r *run) finish(cause error) error {
 			errs = append(errs, broken)
 		}
 		r.result.Workloads, r.result.Overall = settled.outcomes, settled.overall
+		for _, f := range r.hooks.ended {
+			r.result.Fired = append(r.result.Fired, *f)
+		}
+		errs = append(errs, r.hooks.errors())
 	}
 	if len(r.result.Leftovers) > 0 {
 		errs = append(errs, &LeakError{r.result.Leftovers})

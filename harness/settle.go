@@ -172,6 +172,7 @@ type settlement struct {
 	failures map[failureKey]*Failure
 	timeline *timeline
 	replay   *replay // nil if no check judges windows
+	course   *course // nil if no hook fired
 }
 
 type failureKey struct {
@@ -202,6 +203,9 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	}
 	for _, name := range partsOf(w.Scenario) {
 		s.mix = append(s.mix, of(name))
+	}
+	if len(d.run.hooks.ended) > 0 {
+		s.course = newCourse(elapsed)
 	}
 	if slices.ContainsFunc(w.SLA, slides) {
 		s.replay = newReplay(d, n)
@@ -235,6 +239,9 @@ func (s *settlement) add(r *record, first bool) (steady bool) {
 
 func (s *settlement) once(r *record) {
 	s.timeline.add(r)
+	if s.course != nil {
+		s.course.add(r)
+	}
 	if r.outcome == skipped {
 		return
 	}
@@ -324,6 +331,9 @@ func (s *settlement) outcome(n *names) (Outcome, map[int]Level) {
 		out.Failures = append(out.Failures[:mostFailures:mostFailures], rest)
 	}
 	out.Timeline = s.timeline.cut(paths)
+	if s.course != nil {
+		out.Impacts = s.course.impacts(s.drive.run.hooks.ended)
+	}
 	if s.replay == nil {
 		return out, nil
 	}

@@ -25,6 +25,7 @@ type View struct {
 	Phases []View // [WarmUp], [Steady] and [CoolDown], as far as the workload has them; nil if it has neither of the outer two
 	Mix    []View // an entry for each scenario of a [Mix], in its order
 
+	Impacts []Impact      // of hooks, in the order in which they fired; of a finished workload
 	Length  time.Duration // of the window that it is; zero if it is none
 	windows map[time.Duration]*View
 	lasting lasting // nil if nobody remembers

@@ -144,6 +144,9 @@ func (w *worker) iterate(n int64, due, free time.Duration) bool {
 	if r.live != nil {
 		d.started.Add(1)
 	}
+	if d.marks != nil {
+		r.hooks.starting(d, n+1)
+	}
 	it.root.start = start
 	w.own++
 	w.last = start - d.begun

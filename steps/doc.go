@@ -255,7 +255,41 @@
 //	it is timed precisely
 //	    by a timer of the kernel, to some hundredths of a millisecond: for targets that answer within one
 //
+//	TRIGGER, "COMMAND" runs
+//	    a command of this machine, without a shell; what it prints is kept. A rehearsal does not run it.
+//	    TRIGGER is after 20s, every 1m, at iterations 5, 10 and 15, every 100 iterations, at the begin of
+//	    the steady phase (or warm-up, cool-down), or as soon as FIGURE is not PROMISE. A hook that goes
+//	    wrong fails the run
+//
+//	TRIGGER, "COMMAND" runs, and after DURATION "COMMAND"
+//	    the same, and another one that takes it back: also when the load ends before that, however it does
+//
+//	TRIGGER, "URL" is called
+//	    sends a POST to it; a rehearsal does not
+//
+//	TRIGGER, SERVICE is down for DURATION
+//	    connections to the service are reset: by a proxy in this process, or by the simulated cloud
+//
+//	TRIGGER, SERVICE does not answer for DURATION
+//	    connections stay, and nothing comes through
+//
+//	TRIGGER, SERVICE answers DURATION later for DURATION
+//	    its answers are held up on the way
+//
+//	TRIGGER, SERVICE answers N% with STATUS for DURATION
+//	    so many of the requests, on a simulated cloud alone
+//
+//	that is called "NAME"
+//	    what was said last to happen; in place of what it does
+//
 // Then
+//
+//	it recovers from "NAME" within DURATION
+//	    from when that happened until ten iterations in a row have succeeded, and took no longer than
+//	    before. In the table of service levels: | recovery from "NAME" | < 10s |
+//
+//	the downtime of "NAME" is PROMISE
+//	    without any success. In the table: | downtime of "NAME" | < 6s |, and | slowdown by "NAME" | < 50% |
 //
 //	the run completes
 //	    all iterations were made, and all promises kept

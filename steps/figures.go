@@ -19,6 +19,7 @@ type figure struct {
 	name    string  // "p", "mean", "slowest", "failure rate" ...
 	percent float64 // of "p"
 	class   string  // of "rate"
+	hook    string  // of "recovery from", "downtime of", "slowdown by"
 	action  string  // "" is the iteration
 	window  time.Duration
 	phase   string
@@ -58,6 +59,10 @@ func parseFigure(text string) (f figure, err error) {
 	if m := classPattern.FindStringSubmatch(text); m != nil {
 		f.name, f.class = "rate", m[1]
 		return f, harness.ValidClass(f.class)
+	}
+	if m := impactPattern.FindStringSubmatch(text); m != nil {
+		f.name, f.hook = m[1], m[2]
+		return f, nil
 	}
 	m := figurePattern.FindStringSubmatch(text)
 	f.name, f.action = m[1], m[2]
@@ -133,6 +138,9 @@ func (f figure) level(m types.GomegaMatcher) (level types.GomegaMatcher) {
 }
 
 func (f figure) plain(m types.GomegaMatcher) types.GomegaMatcher {
+	if f.hook != "" {
+		return f.impactLevel(m)
+	}
 	switch f.name {
 	case "mean":
 		return sla.Mean(f.action, m)

@@ -81,7 +81,7 @@ func modify(level types.GomegaMatcher, cell string) (types.GomegaMatcher, error)
 // value reads a value with the unit that the figure has.
 func (f figure) value(text string) (any, error) {
 	switch f.name {
-	case "failure rate", "rate", "achieved rate", "degradation":
+	case "failure rate", "rate", "achieved rate", "degradation", "slowdown by":
 		return f.share(text)
 	case "throughput":
 		n, err := strconv.ParseFloat(strings.TrimSuffix(text, "/s"), 64)
@@ -105,7 +105,7 @@ func (f figure) value(text string) (any, error) {
 func (f figure) share(text string) (any, error) {
 	percent, ok := strings.CutSuffix(text, "%")
 	n, err := strconv.ParseFloat(percent, 64)
-	if err != nil || !ok || n < 0 || n > 100 && f.name != "degradation" {
+	if err != nil || !ok || n < 0 || n > 100 && f.name != "degradation" && f.hook == "" {
 		return nil, fmt.Errorf("%q is no rate: expected one such as 1%% or 0.5%%", text)
 	}
 	return n / 100, nil

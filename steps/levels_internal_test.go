@@ -73,7 +73,7 @@ func FuzzParseLevel(f *testing.F) {
 
 // A phrase is matched by its own pattern, as it is written in the manual, and by no other.
 func TestPhrasesAreApart(t *testing.T) {
-	text := strings.NewReplacer(" (TABLE)", "", "THINGS", "3 volumes", "VERSION", "2.90", "SENTENCE", `3 users run "x" for 1m`, "ORDER", "the next", "DURATION", "1m", "SERVICE", "compute", "CHOICE", "random", "FIGURE", "p95", "PROMISE", "< 8s", "N", "3", "SCENARIO", "Dummy.dummy", "NAME", "x", "FILE", "a.csv")
+	text := strings.NewReplacer(" (TABLE)", "", "TRIGGER", "after 20s", "COMMAND", "true", "URL", "http://x", "STATUS", "503", "THINGS", "3 volumes", "VERSION", "2.90", "SENTENCE", `3 users run "x" for 1m`, "ORDER", "the next", "DURATION", "1m", "SERVICE", "compute", "CHOICE", "random", "FIGURE", "p95", "PROMISE", "< 8s", "N", "3", "SCENARIO", "Dummy.dummy", "NAME", "x", "FILE", "a.csv")
 	for _, p := range Vocabulary() {
 		var matching []string
 		for _, q := range Vocabulary() {

@@ -85,7 +85,7 @@ func Vocabulary() []Phrase {
 			func(b *bench) any { return b.mix }},
 	}...)
 	list = append(list, sentences()...)
-	return append(list, []Phrase{
+	list = append(list, []Phrase{
 		{`When`, `"SCENARIO" runs in stages (TABLE)`, `^"([^"]*)" runs in stages$`,
 			"one after another, a row each: | 1 to 20 users | for 5m |, or | 10 a second | for 1m | and | 10 to 50 a second | for 5m |; either users or rates",
 			func(b *bench) any { return b.stages }},
@@ -146,7 +146,9 @@ func Vocabulary() []Phrase {
 		{`When`, `it is timed precisely`, `^it is timed precisely$`,
 			"by a timer of the kernel, to some hundredths of a millisecond: for targets that answer within one",
 			func(b *bench) any { return b.precisely }},
-
+	}...)
+	list = append(list, hooks()...)
+	return append(list, []Phrase{
 		{`Then`, `the run completes`, `^the run completes$`,
 			"all iterations were made, and all promises kept",
 			func(b *bench) any { return b.completes }},

@@ -18,6 +18,7 @@ type Cloud struct {
 	salt      string // makes the ids of own token requests differ from run to run, unless the transport is given
 	transport http.RoundTripper
 	own       *http.Transport // nil when the transport was given
+	dialing   dialing
 	admin     *User
 	stats     counters
 	routes    routes
@@ -38,7 +39,7 @@ func Open(config Config) (*Cloud, error) {
 	c := &Cloud{config: config, authURL: identityURL(first(config.Auth.AuthURL, config.Auth.Endpoint)), transport: config.Transport}
 	c.authRoot = newPrefix("identity", c.authURL)
 	if c.transport == nil {
-		if c.own, err = newTransport(config, &c.stats.dials); err != nil {
+		if c.own, err = c.newTransport(); err != nil {
 			return nil, fmt.Errorf("cloud %s: %w", first(config.Name, "without a name"), err)
 		}
 		c.transport, c.salt = c.own, rand.Text()

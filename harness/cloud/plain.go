@@ -18,7 +18,8 @@ func HTTPClient() *http.Client { return nowhere().HTTPClient() }
 
 var nowhere = sync.OnceValue(func() *Cloud {
 	c := new(Cloud)
-	c.own, _ = newTransport(Config{Connections: defaultConnections}, &c.stats.dials) // fails only for TLS files
+	c.config.Connections = defaultConnections
+	c.own, _ = c.newTransport() // fails only for TLS files
 	c.transport = c.own
 	return c
 })

@@ -1,7 +1,6 @@
 package cloud
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -10,28 +9,24 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"sync/atomic"
 	"time"
 )
 
 // newTransport is the transport that all users of a cloud share. Compression is off, so that bytes are those on the
 // wire. Proxies come from the environment, which Go never asks for loopback addresses.
-func newTransport(c Config, dials *atomic.Int64) (*http.Transport, error) {
-	secure, err := c.TLS.client()
+func (c *Cloud) newTransport() (*http.Transport, error) {
+	secure, err := c.config.TLS.client()
 	if err != nil {
 		return nil, err
 	}
 	dialer := net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
 	return &http.Transport{
-		Proxy: http.ProxyFromEnvironment,
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			dials.Add(1)
-			return dialer.DialContext(ctx, network, address)
-		},
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           c.dial(&dialer),
 		TLSClientConfig:       secure,
 		TLSHandshakeTimeout:   30 * time.Second,
 		ForceAttemptHTTP2:     true,
-		MaxIdleConnsPerHost:   c.Connections,
+		MaxIdleConnsPerHost:   c.config.Connections,
 		IdleConnTimeout:       90 * time.Second,
 		ExpectContinueTimeout: time.Second,
 		DisableCompression:    true,

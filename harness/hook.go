@@ -1,0 +1,261 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A Hook does something while the load runs: it breaks a cloud, mends it, calls somebody. The load goes on meanwhile.
+//
+// What it does lasts for a while, and is then undone; at the latest when the load ends, however that comes about. This is
+// its window: reports show it on the charts, and what became of the load in it is an [Impact]. A hook that goes wrong
+// fails the run.
+type Hook struct {
+	Name string        // zero is what Do says of itself
+	When Trigger       // nothing is the begin of the load
+	Do   Action        // see package hook
+	For  time.Duration // how long what it does lasts; zero is until the load ends
+}
+
+// An Action is what a hook does. Do is called again each time that the hook fires, also before an earlier call returned. Its
+// context ends with the load.
+type Action interface {
+	Do(ctx context.Context, f *Firing) error
+}
+
+// An Arranger is an action that has something to make ready before the load, or to refuse. It is asked after the set-up
+// of the fixtures.
+type Arranger interface {
+	Arrange(ctx context.Context, w *World) error
+}
+
+// ActionFunc is a function as an action.
+type ActionFunc func(ctx context.Context, f *Firing) error
+
+// Do calls f.
+func (do ActionFunc) Do(ctx context.Context, f *Firing) error { return do(ctx, f) }
+
+// A Firing is one time that a hook fires. Its methods are safe for concurrent use.
+type Firing struct {
+	World  *World
+	Number int // the first is 1
+
+	hook   *Hook
+	stream *hookStream
+	report *Fired
+	undo   []removal
+}
+
+// Undo registers how a change is taken back, before it is made. What was registered is undone last in, first out, on a
+// context that nothing has cancelled: when the hook's time is over, or the load.
+func (f *Firing) Undo(what string, undo func(context.Context) error) {
+	f.stream.mu.Lock()
+	defer f.stream.mu.Unlock()
+	f.undo = append(f.undo, removal{what, undo})
+}
+
+// Say keeps a text that came of what was done, such as the output of a command; at most its first few thousand bytes.
+func (f *Firing) Say(said string) {
+	f.stream.mu.Lock()
+	defer f.stream.mu.Unlock()
+	f.report.Said = clip(f.report.Said + said)
+}
+
+// A Trigger says when a hook fires. One of the groups of fields is set; nothing is the begin of the load.
+type Trigger struct {
+	Workload string // whose iterations, phases and service levels count; "" is the first
+
+	At []time.Duration // at these times since the load began
+
+	Every time.Duration // again and again, first at From, and not after Until, if that is not zero
+	From  time.Duration // zero is after Every
+	Until time.Duration
+
+	Iterations     []int64 // when the iterations with these numbers start; the first is 1
+	EachIterations int64   // when every so-manieth iteration starts
+
+	Phase string // when a phase begins: [WarmUp], [Steady], [CoolDown]
+
+	Unless Check // when it no longer matches, once: one with a limit below that of a service level comes before its breach
+}
+
+// String says when in words: "20s into the load".
+func (t Trigger) String() string {
+	var words string
+	switch {
+	case len(t.At) > 0:
+		words = list(t.At) + " into the load"
+	case t.Every > 0:
+		words = "every " + t.Every.String()
+		if t.From > 0 {
+			words += fmt.Sprintf(" from %v on", t.From)
+		}
+		if t.Until > 0 {
+			words += fmt.Sprintf(" until %v", t.Until)
+		}
+	case len(t.Iterations) > 0:
+		words = "at iteration " + list(t.Iterations)
+	case t.EachIterations > 0:
+		words = fmt.Sprintf("every %d iterations", t.EachIterations)
+	case t.Phase != "":
+		words = "at the begin of the " + t.Phase
+	case t.Unless != nil:
+		words = "unless " + Describe(t.Unless)
+	default:
+		return "at the begin of the load"
+	}
+	if t.Workload != "" {
+		words += " of " + t.Workload
+	}
+	return words
+}
+
+func list[T any](values []T) string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = fmt.Sprint(v)
+	}
+	return strings.Join(words, ", ")
+}
+
+func (h *Hook) name() string {
+	switch s := h.Do.(type) {
+	case nil:
+		return h.Name
+	case fmt.Stringer:
+		if h.Name == "" {
+			return s.String()
+		}
+	}
+	if h.Name == "" {
+		return "function"
+	}
+	return h.Name
+}
+
+// validateHooks refuses hooks that cannot fire.
+func (b *Benchmark) validateHooks() error {
+	var errs []error
+	names := make(map[string]bool)
+	for i := range b.Hooks {
+		h := &b.Hooks[i]
+		if h.Do == nil {
+			errs = append(errs, fmt.Errorf("hook %d does nothing", i+1))
+			continue
+		}
+		if names[h.name()] {
+			errs = append(errs, fmt.Errorf("two hooks are called %q: give them names", h.name()))
+		}
+		names[h.name()] = true
+		if v, ok := h.Do.(Validator); ok {
+			if err := v.Validate(); err != nil {
+				errs = append(errs, fmt.Errorf("hook %q: %w", h.name(), err))
+			}
+		}
+		if h.For < 0 {
+			errs = append(errs, fmt.Errorf("hook %q: it lasts for %v", h.name(), h.For))
+		}
+		if err := b.validateTrigger(&h.When); err != nil {
+			errs = append(errs, fmt.Errorf("hook %q: %w", h.name(), err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (b *Benchmark) validateTrigger(t *Trigger) error {
+	kinds := 0
+	for _, set := range []bool{len(t.At) > 0, t.Every != 0, len(t.Iterations) > 0, t.EachIterations != 0, t.Phase != "", t.Unless != nil} {
+		if set {
+			kinds++
+		}
+	}
+	w, err := b.workload(t.Workload)
+	switch {
+	case err != nil:
+		return err
+	case kinds > 1:
+		return errors.New("a trigger is one of times, a period, iterations, a phase or a service level: give the hook once for each")
+	case t.Every < 0 || t.EachIterations < 0 || t.From < 0 || t.Until < 0:
+		return fmt.Errorf("it fires %s: numbers below zero", t)
+	}
+	for _, at := range t.At {
+		if at < 0 {
+			return fmt.Errorf("it fires %v into the load", at)
+		}
+		if lasts := b.lasts(); lasts > 0 && at >= lasts && w.Load != nil && w.Load.Plan().Duration > 0 {
+			return fmt.Errorf("it fires %v into the load, which lasts %v", at, lasts)
+		}
+	}
+	for _, n := range t.Iterations {
+		if n < 1 {
+			return fmt.Errorf("it fires at iteration %d: the first is 1", n)
+		}
+	}
+	if t.Phase != "" {
+		if phases, _ := w.Parts(); len(phases) == 0 {
+			return fmt.Errorf("it fires at the begin of the %s: the workload has no phases", t.Phase)
+		} else if !slices.Contains(phases, t.Phase) {
+			return Unknown("phase", t.Phase, phases)
+		}
+	}
+	return nil
+}
+
+// workload is that of a name, "" the first.
+func (b *Benchmark) workload(name string) (*Workload, error) {
+	var names []string
+	for i := range b.Workloads {
+		w := &b.Workloads[i]
+		if w.Scenario == nil {
+			continue
+		}
+		if name == "" || w.name() == name {
+			return w, nil
+		}
+		names = append(names, w.name())
+	}
+	if name == "" {
+		return nil, errors.New("there is no workload")
+	}
+	return nil, Unknown("workload", name, names)
+}
+
+// guards are the checks that are asked about a workload while it goes on.
+func (b *Benchmark) guards(w *Workload, index int) []Check {
+	list := slices.Clone(w.SLA)
+	for i := range b.Hooks {
+		t := &b.Hooks[i].When
+		if t.Unless != nil && (t.Workload == w.name() || t.Workload == "" && index == 0) {
+			list = append(list, t.Unless)
+		}
+	}
+	return list
+}
+
+// A Hooked is a check that judges the impact of a hook, by its name.
+type Hooked interface {
+	Hook() string
+}
+
+// validateImpacts refuses service levels of hooks that there are not.
+func (b *Benchmark) validateImpacts() error {
+	var names []string
+	for i := range b.Hooks {
+		names = append(names, b.Hooks[i].name())
+	}
+	var errs []error
+	for i := range b.Workloads {
+		for _, check := range b.Workloads[i].SLA {
+			eachPart(check, func(part any) {
+				if h, ok := part.(Hooked); ok && !slices.Contains(names, h.Hook()) {
+					errs = append(errs, fmt.Errorf("service level %q: %w", Describe(check), Unknown("hook", h.Hook(), names)))
+				}
+			})
+		}
+	}
+	return errors.Join(errs...)
+}
