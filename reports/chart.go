@@ -66,11 +66,12 @@ func limitsOf(o *harness.Outcome, most time.Duration) (list []limit) {
 	return list
 }
 
-// A band is a phase between two indices of the category axis.
+// A band is a phase, or the window of a hook, between two indices of the category axis.
 type band struct {
 	From int    `json:"from"`
 	To   int    `json:"to"`
 	Name string `json:"name"`
+	Hook bool   `json:"hook,omitempty"` // it is the window of one
 }
 
 // An optioner is a chart of go-echarts.

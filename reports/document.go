@@ -30,6 +30,7 @@ type Run struct {
 	Sections    []Section  `json:"sections,omitempty"` // in the order in which they began
 	Workloads   []Workload `json:"workloads,omitempty"`
 	Overall     *Division  `json:"overall,omitempty"` // of all workloads together, if there are several
+	Fired       []Fired    `json:"fired,omitempty"`   // hooks
 	Leftovers   []Leftover `json:"leftovers,omitempty"`
 	Troubles    []string   `json:"troubles,omitempty"`
 	Source      string     `json:"source,omitempty"` // the feature's own text
@@ -83,6 +84,7 @@ type Workload struct {
 	RenewalAge float64           `json:"token_renewal_seconds"` // in no duration
 	Breach     *Breach           `json:"breach,omitempty"`
 	Levels     []Level           `json:"levels,omitempty"`
+	Impacts    []Impact          `json:"impacts,omitempty"` // of hooks
 	Iterations Population        `json:"iterations"`
 	Actions    []Population      `json:"actions,omitempty"`  // by path: "outer[inner]"
 	Routes     []Population      `json:"routes,omitempty"`   // HTTP calls: "compute GET /servers/{id}"
@@ -192,4 +194,34 @@ type Generator struct {
 	BytesOut  int64     `json:"sent_bytes"`
 	Bound     bool      `json:"bound"` // it was the limit, not the cloud
 	Reason    string    `json:"reason,omitempty"`
+}
+
+// A Fired is one time that a hook fired. Times are since the load began.
+type Fired struct {
+	Hook   string  `json:"hook"`
+	Number int     `json:"number"`
+	Why    string  `json:"why"`
+	From   float64 `json:"from_seconds"`
+	To     float64 `json:"to_seconds"`
+	Said   string  `json:"said,omitempty"`
+	Error  string  `json:"error,omitempty"`
+}
+
+// An Impact is what became of a workload when a hook had fired. Times are since the load began, or durations.
+type Impact struct {
+	Hook        string  `json:"hook"`
+	Number      int     `json:"number"`
+	From        float64 `json:"from_seconds"`
+	To          float64 `json:"to_seconds"`
+	Before      int64   `json:"successes_before"`
+	Mean        float64 `json:"mean_before_seconds"`
+	Deviation   float64 `json:"deviation_before_seconds"`
+	Recovered   bool    `json:"recovered"`
+	Recovery    float64 `json:"recovery_seconds"`
+	Downtime    float64 `json:"downtime_seconds"`
+	Failing     float64 `json:"failing_seconds"`
+	Ended       int64   `json:"ended"` // while impaired, as what follows
+	Failed      int64   `json:"failed"`
+	Impaired    float64 `json:"mean_seconds"`
+	Degradation float64 `json:"degradation"`
 }

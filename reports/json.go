@@ -41,6 +41,9 @@ func newRun(r *harness.Result) Run {
 	for _, s := range r.Sections {
 		run.Sections = append(run.Sections, Section{s.Name, s.Start.Seconds(), s.Duration.Seconds(), s.Error})
 	}
+	for _, f := range r.Fired {
+		run.Fired = append(run.Fired, Fired{f.Hook, f.Number, f.Why, f.From.Seconds(), f.To.Seconds(), f.Said, f.Error})
+	}
 	for _, l := range r.Leftovers {
 		run.Leftovers = append(run.Leftovers, Leftover(l))
 	}
@@ -100,6 +103,13 @@ func newWorkload(o *harness.Outcome) Workload {
 	}
 	if b := o.Breach; b != nil {
 		w.Breach = &Breach{b.Level, b.Reason, b.At.Seconds(), b.Iterations, b.Iteration, b.Aborted}
+	}
+	for i := range o.Impacts {
+		x := &o.Impacts[i]
+		w.Impacts = append(w.Impacts, Impact{
+			x.Hook, x.Number, x.From.Seconds(), x.To.Seconds(), x.Before, x.Mean.Seconds(), x.Deviation.Seconds(),
+			x.Recovered, x.Recovery.Seconds(), x.Downtime.Seconds(), x.Failing.Seconds(), x.Ended, x.Failed, x.Impaired.Seconds(), x.Degradation(),
+		})
 	}
 	for _, l := range o.Levels {
 		w.Levels = append(w.Levels, Level{l.Promise, l.Seen, l.Kept, l.NoData, l.Reason})

@@ -62,7 +62,10 @@ func steadily(o *harness.Outcome) string {
 	return "Figures and service levels are those of the steady phase, " + seconds(from) + " to " + seconds(to) + " into the load."
 }
 
-// bands are the phases of a workload that are not the steady one.
+// mostBands is how many windows of hooks a chart shows.
+const mostBands = 20
+
+// bands are the phases of a workload that are not the steady one, and the windows of hooks.
 func bands(o *harness.Outcome, p parts) (list []band) {
 	if len(p.buckets) == 0 {
 		return nil
@@ -70,7 +73,12 @@ func bands(o *harness.Outcome, p parts) (list []band) {
 	for i := range o.Phases {
 		name := o.Phases[i].Part
 		if from, to := phase(o, name); name != harness.Steady && from < to {
-			list = append(list, band{p.index(from), p.index(to), name})
+			list = append(list, band{From: p.index(from), To: p.index(to), Name: name})
+		}
+	}
+	for i := range o.Impacts {
+		if x := &o.Impacts[i]; i < mostBands {
+			list = append(list, band{From: p.index(x.From), To: max(p.index(x.To), p.index(x.From)+1), Name: line(x.Hook), Hook: true})
 		}
 	}
 	return list

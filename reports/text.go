@@ -48,6 +48,7 @@ func textResult(b *bufio.Writer, r *harness.Result) {
 		}
 		andMore(b, n-summaryLeftovers)
 	}
+	hooksTable(r).text(b)
 	for i, trouble := range r.Troubles {
 		if i == summaryLeftovers {
 			andMore(b, len(r.Troubles)-i)
@@ -93,6 +94,7 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 		fmt.Fprintln(b)
 		t.write(b, "  ")
 	}
+	impactsTable(o).text(b)
 	phasesTable(o).text(b)
 	mixTable(o, true).text(b)
 	textActions(b, o)

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pacenote/pacenote/harness"
@@ -74,7 +75,10 @@ func judgement(r *harness.Result) (said []string) {
 	case harness.Breached:
 		said = append(said, breached(r)...)
 	case harness.Failed:
-		said = append(said, "The load ran to its end, but not every promise was kept: "+strings.Join(broken(r), "; "))
+		if reasons := broken(r); len(reasons) > 0 {
+			said = append(said, "The load ran to its end, but not every promise was kept: "+strings.Join(reasons, "; "))
+		}
+		said = append(said, wrong(r)...)
 	case harness.Bound:
 		said = append(said, "This run says nothing about the cloud")
 		if hasBreach(r) {
@@ -99,6 +103,16 @@ func judgement(r *harness.Result) (said []string) {
 		}
 	}
 	return said
+}
+
+// wrong are the hooks that went wrong.
+func wrong(r *harness.Result) (list []string) {
+	for _, f := range r.Fired {
+		if f.Error != "" && len(list) < summaryFailures {
+			list = append(list, "The hook "+strconv.Quote(f.Hook)+" went wrong: "+f.Error)
+		}
+	}
+	return list
 }
 
 // by names a workload if there are several.

@@ -13,6 +13,7 @@ type workload struct {
 	Population  string
 	Figures     []figure
 	Levels      []harness.Level
+	Impacts     *table
 	Breach      *harness.Breach
 	AfterStop   string
 	Latency     *chart
@@ -63,7 +64,7 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 		Latency: latencyChart(id, o, time), Shares: portions(o), Histogram: histogramChart(id, &o.Iterations.Success),
 		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
 		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
-		Missed: missed(o), Steady: steadily(o),
+		Missed: missed(o), Steady: steadily(o), Impacts: impactsTable(o),
 	}
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]
 	if named {

@@ -109,6 +109,7 @@ func (n Network) Arrange(ctx context.Context, w *harness.World) error {
 	}
 	all, ok := proxies.In(w)
 	if !ok {
+		zerolog.SetGlobalLevel(zerolog.Disabled) // toxics log on their own
 		all = make(map[string]*toxiproxy.Proxy)
 		proxies.Put(w, all)
 	}

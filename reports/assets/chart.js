@@ -112,7 +112,7 @@ const Charts = (() => {
       lineStyle: { color: p.bad, width: 1.5, type: [4, 3] },
       label: { formatter: d.mark.name, color: p.bad, fontWeight: 600, position: "insideEndBottom", rotate: 0, align: d.mark.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } };
     if (d.bands) o.series[0].markArea = { silent: true, animation: false, itemStyle: { color: p.quiet, opacity: .1 },
-      label: { color: p.quiet, position: "insideTop" }, data: d.bands.map((b) => [{ name: b.name, xAxis: b.from }, { xAxis: bars && b.to < last ? b.to - 1 : b.to }]) }; // of a bar, the far edge
+      label: { color: p.quiet, position: "insideTop" }, data: d.bands.map((b) => [{ name: b.name, xAxis: b.from, ...(b.hook ? { itemStyle: { color: p.bad, opacity: .12 }, label: { color: p.bad } } : {}) }, { xAxis: bars && b.to < last ? b.to - 1 : b.to }]) }; // of a bar, the far edge
     if (d.limits) {
       const axis = axes(o.yAxis)[0], top = Math.max(...d.limits.map((l) => l.at));
       axis.max = (v) => Math.max(v.max, top);
