@@ -20,7 +20,8 @@ type Fired struct {
 // a step: 10 ms, or a hundred-thousandth of the load.
 //
 // The workload is impaired from the begin of the window until ten iterations in a row have succeeded after its end, and took no
-// longer on average than those before the window: their mean and two standard deviations, or a tenth, whichever is more. This
+// longer on average than those before the window: their mean and two standard deviations, or a tenth, whichever is more. A
+// pause between successes that is longer than twice the longest one before is impaired time, too. This
 // follows the reliability tests of OpenStack's performance documentation, which compute it by hand.
 type Impact struct {
 	Hook   string
@@ -36,7 +37,7 @@ type Impact struct {
 	Recovery  time.Duration // from the begin of the window to the end of what was bad; zero if nothing was
 	Downtime  time.Duration // without any success, as far as pauses were longer than twice the longest one before
 	Failing   time.Duration // from the first to the last failure
-	Ended     int64         // iterations, while impaired
+	Ended     int64         // iterations that started while impaired, whenever they ended
 	Failed    int64         // among them
 	Impaired  time.Duration // mean duration of the successes among them; zero if there was none
 }
@@ -64,9 +65,11 @@ type course struct {
 }
 
 type step struct {
-	succeeded, failed int64
+	succeeded, failed int64         // that ended in it
 	took              time.Duration // of the successes
 	squares           float64       // of seconds
+	begun, lost       int64         // that started in it: all that ended, and those that failed
+	later             time.Duration // that the others took
 }
 
 func newCourse(elapsed time.Duration) *course {
@@ -81,12 +84,15 @@ func (c *course) add(r *record) {
 	if r.outcome == aborted || r.outcome == skipped {
 		return
 	}
-	s := &c.steps[c.index(r.end)]
+	s, begin := &c.steps[c.index(r.end)], &c.steps[c.index(r.start)]
+	begin.begun++
 	if r.outcome == failed {
 		s.failed++
+		begin.lost++
 		return
 	}
 	took := r.service()
+	begin.later += took
 	s.succeeded++
 	s.took += took
 	s.squares += took.Seconds() * took.Seconds()
@@ -143,13 +149,19 @@ func (c *course) impact(f *Fired, from, until int) Impact {
 		mean := sum.Seconds() / n
 		x.Deviation = time.Duration(math.Sqrt(max(squares-n*mean*mean, 0)/(n-1)) * float64(time.Second))
 	}
-	end := c.recover(&x, begin, until)
-	c.count(&x, begin, end, last, longest)
+	end := c.recover(&x, begin, until, pauses{last, longest})
+	c.count(&x, begin, end, pauses{last, longest})
 	return x
 }
 
+// pauses are those between successes: when the last one was, and the longest pause of a workload that is well. In steps.
+type pauses struct{ last, longest int }
+
+// pause tells whether one that ends at a step is too long.
+func (p pauses) pause(i int) bool { return i-p.last > 2*max(p.longest, 1) }
+
 // recover finds when the workload has recovered, and returns the step at which that shows.
-func (c *course) recover(x *Impact, begin, until int) (end int) {
+func (c *course) recover(x *Impact, begin, until int, p pauses) (end int) {
 	bound := x.Mean + max(deviations*x.Deviation, x.Mean/10)
 	over := c.index(x.To)
 	bad, row := -1, int64(0)
@@ -157,6 +169,12 @@ func (c *course) recover(x *Impact, begin, until int) (end int) {
 		s := &c.steps[i]
 		if s.succeeded+s.failed == 0 {
 			continue
+		}
+		if s.succeeded > 0 {
+			if p.pause(i) {
+				bad, row = i-1, 0
+			}
+			p.last = i
 		}
 		if s.failed > 0 || c.recent(begin, i) > bound {
 			bad, row = i, 0
@@ -196,19 +214,19 @@ func (c *course) recent(begin, i int) time.Duration {
 }
 
 // count counts what happened from step begin to step end, when the last success before was at a step.
-func (c *course) count(x *Impact, begin, end, last, longest int) {
+func (c *course) count(x *Impact, begin, end int, p pauses) {
 	first, final := -1, -1
 	var sum time.Duration
-	pause := func(until int) {
-		if p := until - last; p > 2*max(longest, 1) {
-			x.Downtime += time.Duration(p) * c.width
+	down := func(until int) {
+		if p.pause(until) {
+			x.Downtime += time.Duration(until-p.last) * c.width
 		}
 	}
 	for i := begin; i < end; i++ {
 		s := &c.steps[i]
-		x.Ended += s.succeeded + s.failed
-		x.Failed += s.failed
-		sum += s.took
+		x.Ended += s.begun
+		x.Failed += s.lost
+		sum += s.later
 		if s.failed > 0 {
 			if first < 0 {
 				first = i
@@ -216,15 +234,15 @@ func (c *course) count(x *Impact, begin, end, last, longest int) {
 			final = i
 		}
 		if s.succeeded > 0 {
-			pause(i)
-			last = i
+			down(i)
+			p.last = i
 		}
 	}
 	next := end
 	for next < len(c.steps)-1 && c.steps[next].succeeded == 0 {
 		next++
 	}
-	pause(next)
+	down(next)
 	if first >= 0 {
 		x.Failing = time.Duration(final-first+1) * c.width
 	}

@@ -42,7 +42,7 @@ func impactsTable(o *harness.Outcome) *table {
 		return nil
 	}
 	t := &table{
-		Title: "What became of it", Head: []string{"After", "mean before", "downtime", "recovered after", "slowdown", "ended meanwhile", "failed"},
+		Title: "What became of it", Head: []string{"After", "mean before", "downtime", "recovered after", "took", "started meanwhile", "of them failed"},
 		Note: "Recovered: ten iterations in a row succeeded after its end, and took no longer than before (mean and two deviations, or a tenth). Downtime: without any success.",
 	}
 	for i := range o.Impacts {
@@ -61,7 +61,7 @@ func impactsTable(o *harness.Outcome) *table {
 		}
 		slower := "–"
 		if x.Impaired > 0 {
-			slower = percent(x.Degradation())
+			slower = digits(1+x.Degradation()) + " times"
 		}
 		name := line(x.Hook)
 		if x.Number > 1 {

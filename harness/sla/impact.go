@@ -40,6 +40,9 @@ type impact struct {
 // Hook is the name of the hook that the level judges.
 func (i *impact) Hook() string { return i.hook }
 
+// Line is none: the level is about no duration of the workload's.
+func (i *impact) Line() *harness.Line { return nil }
+
 func ofImpact(name, hook string, u unit, m types.GomegaMatcher, figure func(*harness.Impact) (any, string)) *impact {
 	l := &Level{name: name + " " + fmt.Sprintf("%q", hook), unit: u, whole: true, matcher: m}
 	l.figure = func(v *harness.View) (any, string) {
