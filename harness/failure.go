@@ -19,9 +19,12 @@ func class(err error) string {
 		state     *StateError
 		status    interface{ GetStatusCode() int } // gophercloud's errors of an unexpected answer
 		timeout   interface{ Timeout() bool }
+		limit     *TimeoutError
 		network   *net.OpError
 	)
 	switch {
+	case errors.As(err, &limit):
+		return "timeout"
 	case errors.As(err, &panicked):
 		return "panic"
 	case errors.As(err, &assertion):

@@ -3,6 +3,7 @@ package harness
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"sync"
 	"sync/atomic"
@@ -184,6 +185,9 @@ func (w *worker) call(ctx context.Context, s Scenario, it *Iteration) {
 		if !returned {
 			if err = panicked(recover()); err == nil {
 				err = errExited
+			}
+			if limit, ok := context.Cause(ctx).(*TimeoutError); ok { // which is what an assertion gave up for
+				err = fmt.Errorf("%w: %w", limit, err)
 			}
 		}
 		w.record(it, err)

@@ -67,7 +67,7 @@ func (u unit) number(v any) string {
 }
 
 // digits is a number with at most four decimals.
-func digits(x float64) string { return strconv.FormatFloat(math.Round(x*1e4)/1e4, 'g', -1, 64) }
+func digits(x float64) string { return strconv.FormatFloat(math.Round(x*1e4)/1e4, 'f', -1, 64) }
 
 // round keeps three digits of a duration below a minute, and the tenths of a second of a longer one.
 func round(d time.Duration) time.Duration {
