@@ -99,6 +99,8 @@ type Level struct {
 	Kept    bool
 	NoData  bool   // it was not kept because there was not enough to judge it by
 	Reason  string // why it was not kept, in a sentence
+
+	Comparison *Comparison // nil if it was not judged by an earlier run
 }
 
 // A Failure is a group of failed iterations or actions that went wrong alike.

@@ -102,7 +102,7 @@ func newWorkload(o *harness.Outcome) Workload {
 		w.Breach = &Breach{b.Level, b.Reason, b.At.Seconds(), b.Iterations, b.Aborted}
 	}
 	for _, l := range o.Levels {
-		w.Levels = append(w.Levels, Level(l))
+		w.Levels = append(w.Levels, newLevel(&l))
 	}
 	for i := range o.Actions {
 		w.Actions = append(w.Actions, newPopulation(&o.Actions[i]))

@@ -93,6 +93,7 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 		fmt.Fprintln(b)
 		t.write(b, "  ")
 	}
+	comparisonTable(o).text(b)
 	phasesTable(o).text(b)
 	mixTable(o, true).text(b)
 	textActions(b, o)
