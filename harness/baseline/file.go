@@ -90,10 +90,13 @@ func (r *Run) check() error {
 	return nil
 }
 
+// most is how many successes or failures a series may have: more than anybody can make.
+const most = 1e12
+
 func (s *Series) check() error {
 	switch {
-	case s.Succeeded < 0 || s.Failed < 0 || s.Succeeded+s.Failed < 0:
-		return fmt.Errorf("%d succeeded and %d failed", s.Succeeded, s.Failed)
+	case s.Succeeded < 0 || s.Succeeded > most || s.Failed < 0 || s.Failed > most:
+		return fmt.Errorf("%d succeeded and %d failed: expected counts up to %d", s.Succeeded, s.Failed, int64(most))
 	case int64(len(s.Durations)) != min(s.Succeeded, Sample):
 		return fmt.Errorf("there are %d durations of %d successes: expected %d", len(s.Durations), s.Succeeded, min(s.Succeeded, Sample))
 	case s.Succeeded > 0 && len(s.Exactly) != len(harness.Percentiles), s.Succeeded == 0 && len(s.Exactly) > 0:

@@ -3,7 +3,6 @@ package baseline
 import (
 	"math"
 	"slices"
-	"sort"
 	"time"
 
 	"golang.org/x/perf/benchmath"
@@ -38,8 +37,9 @@ func choose(n, k int) float64 {
 	return ways
 }
 
-// tail is the p-value of the two-sided quantile test: that the share of each of two sorted samples which is above the
-// percentile p of both together is the same. tells is false if they are too small to tell, whatever is in them.
+// tail is the p-value of the two-sided quantile test: that the share of each of two sorted samples which is beyond the
+// percentile p of both together is the same. Of durations that are equal to that, all or none are beyond it: whichever leaves
+// nearer to 1 - p/100 of both. tells is false if they are too small to tell, whatever is in them.
 func tail(p float64, old, new []time.Duration) (value float64, tells bool) {
 	all := slices.Concat(old, new)
 	if len(all) == 0 {
@@ -47,13 +47,25 @@ func tail(p float64, old, new []time.Duration) (value float64, tells bool) {
 	}
 	slices.Sort(all)
 	limit := all[rank(p, len(all))]
-	above := func(list []time.Duration) int64 {
-		return int64(len(list) - sort.Search(len(list), func(i int) bool { return list[i] > limit }))
+	want, with, without := rest(p, len(all)), len(all)-below(all, limit), len(all)-below(all, limit+1)
+	if want-without <= with-want {
+		limit++ // a nanosecond: those that are equal are not beyond
 	}
 	n, m := int64(len(old)), int64(len(new))
-	beyond := int64(len(all) - 1 - rank(p, len(all))) // if no two durations are the same
-	return fisher(above(old), n, above(new), m), min(fisher(0, n, min(beyond, m), m), fisher(min(beyond, n), n, 0, m)) < Alpha
+	beyond := func(list []time.Duration) int64 { return int64(len(list) - below(list, limit)) }
+	few := int64(want)
+	tells = min(fisher(0, n, min(few, m), m), fisher(min(few, n), n, 0, m)) < Alpha
+	return fisher(beyond(old), n, beyond(new), m), tells
 }
+
+// below is how many of a sorted list are below a limit.
+func below(list []time.Duration, limit time.Duration) int {
+	i, _ := slices.BinarySearch(list, limit)
+	return i
+}
+
+// rest is how many of n sorted values are beyond the percentile p, if no two are the same.
+func rest(p float64, n int) int { return n - 1 - rank(p, n) }
 
 // fisher is the p-value of Fisher's exact test, two-sided: that k of n and l of m are draws with the same probability. It
 // adds up the probabilities of all tables with these margins that are no more likely than this one (R. A. Fisher, Statistical
@@ -62,21 +74,24 @@ func fisher(k, n, l, m int64) float64 {
 	all := k + l
 	least, most := max(0, all-m), min(all, n)
 	sum, unlikely := 1.0, 1.0 // relative to the probability of this table
-	count := func(weight float64) {
+	count := func(weight float64) (more bool) {
 		sum += weight
 		if weight <= 1+1e-7 {
 			unlikely += weight
 		}
+		return weight > 1e-20 && !math.IsInf(sum, 1) // what is left is less still, or what is counted is nothing beside it
 	}
-	weight := 1.0
-	for x := k; x < most; x++ {
+	for x, weight := k, 1.0; x < most; x++ {
 		weight *= float64(all-x) / float64(x+1) * float64(n-x) / float64(m-all+x+1)
-		count(weight)
+		if !count(weight) {
+			break
+		}
 	}
-	weight = 1.0
-	for x := k; x > least; x-- {
+	for x, weight := k, 1.0; x > least; x-- {
 		weight *= float64(x) / float64(all-x+1) * float64(m-all+x) / float64(n-x+1)
-		count(weight)
+		if !count(weight) {
+			break
+		}
 	}
 	if math.IsInf(sum, 1) {
 		return 0
