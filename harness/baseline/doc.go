@@ -18,14 +18,15 @@
 //	                      of both runs together?
 //	failure rate          Fisher's exact test of failures and successes
 //
-// The U test goes by ranks, so that one outlier, which moves a mean, is no difference; and it asks about the whole, to
-// which a tail adds little. So it is no judge of a p95, in whose place the quantile test asks about the tail alone: it puts
+// The U test goes by ranks, so that one outlier, which moves a mean, is no difference, and it speaks only for a mean that went
+// the same way as the median. It asks about the whole, to which a tail adds little. So it is no judge of a p95, in whose place the quantile test asks about the tail alone: it puts
 // all durations together, takes the percentile of that, and holds how many of each run are above it against each other with
 // Fisher's exact test. If nothing differs, the durations above are a random draw from all of them, whatever their
 // distribution is. (A. M. Mood, Introduction to the Theory of Statistics, 1950, chapter 16, for the median; R. A. Johnson,
 // S. Verrill and D. H. Moore, Two-Sample Rank Tests for Detecting Changes That Occur in a Small Proportion of the Treated
-// Population, Biometrics 43, 1987, for the tail.) A tail needs iterations: the p95 of fewer than about 60 in each run
-// never differs, and the comparison says so.
+// Population, Biometrics 43, 1987, for the tail.) A tail needs iterations: with fewer than about 60 in each run, not even the
+// worst p95 would be a difference. Then the U test stands in, if the median went the same way; and with fewer than 4 there
+// is none, and the comparison says so.
 //
 // All tests take durations to be independent. Those of one run are less so than that, as iterations wait for each other:
 // of pairs of runs of five users on the simulated cloud, the U test finds one of ten to differ, and not one of twenty as for a

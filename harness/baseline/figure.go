@@ -14,8 +14,13 @@ type Figure struct {
 	action string // "" is the iteration
 	share  bool   // it is a share, not a duration
 	of     func(*Series) float64
-	test   func(old, new *Series) (p float64, tells bool)
+	test   func(old, new *Series) (p float64, doubt string) // why the p-value says nothing; "" if it does
 }
+
+const (
+	tooFew   = "too few to tell a difference"
+	contrary = "the median went the other way"
+)
 
 // Percentile is the duration that p percent of the successes of an action, or of the iterations by "", do not exceed
 // (nearest rank). It panics if p is not above 0 and below 100: of the slowest there is only one, which no test can judge.
@@ -25,20 +30,34 @@ func Percentile(p float64, action string) Figure {
 	}
 	f := Figure{name: "p" + strconv.FormatFloat(p, 'g', -1, 64), action: action}
 	f.of = func(s *Series) float64 { return s.percentile(p).Seconds() }
-	f.test = func(old, new *Series) (float64, bool) { return tail(p, old.Durations, new.Durations) }
-	if p == 50 {
-		f.test = func(old, new *Series) (float64, bool) { return whole(old.Durations, new.Durations) }
+	f.test = func(old, new *Series) (float64, string) {
+		if p != 50 {
+			if value, tells := tail(p, old.Durations, new.Durations); tells {
+				return value, ""
+			}
+		}
+		return f.shifts(old, new)
 	}
 	return f
 }
 
 // Mean is the arithmetic mean duration of the successes of an action, or of the iterations by "".
 func Mean(action string) Figure {
-	return Figure{
-		name: "mean", action: action,
-		of:   func(s *Series) float64 { return s.Mean.Seconds() },
-		test: func(old, new *Series) (float64, bool) { return whole(old.Durations, new.Durations) },
+	f := Figure{name: "mean", action: action, of: func(s *Series) float64 { return s.Mean.Seconds() }}
+	f.test = func(old, new *Series) (float64, string) { return f.shifts(old, new) }
+	return f
+}
+
+// shifts has the U test judge the durations as a whole. It speaks for a figure that went the same way as the median.
+func (f Figure) shifts(old, new *Series) (p float64, doubt string) {
+	p, tells := whole(old.Durations, new.Durations)
+	switch {
+	case !tells:
+		return p, tooFew
+	case p < Alpha && (f.of(new) > f.of(old)) != (new.percentile(50) > old.percentile(50)):
+		return p, contrary
 	}
+	return p, ""
 }
 
 // FailureRate is failures / (successes + failures) of an action, or of the iterations by "", 0 to 1.
@@ -46,9 +65,12 @@ func FailureRate(action string) Figure {
 	return Figure{
 		name: "failure rate", action: action, share: true,
 		of: func(s *Series) float64 { return float64(s.Failed) / float64(max(s.ended(), 1)) },
-		test: func(old, new *Series) (float64, bool) {
+		test: func(old, new *Series) (p float64, doubt string) {
 			n, m := old.ended(), new.ended()
-			return fisher(old.Failed, n, new.Failed, m), fisher(0, n, m, m) < Alpha
+			if fisher(0, n, m, m) >= Alpha {
+				doubt = tooFew
+			}
+			return fisher(old.Failed, n, new.Failed, m), doubt
 		},
 	}
 }

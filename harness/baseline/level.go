@@ -103,11 +103,7 @@ func (l *Level) Compare(v *harness.View) *harness.Comparison {
 		return c
 	}
 	c.Run, c.Old, c.OldCount = l.old.ID, l.figure.of(old), l.figure.count(old)
-	var tells bool
-	c.P, tells = l.figure.test(old, new)
-	if !tells {
-		c.Note = "too few to tell a difference"
-	}
+	c.P, c.Note = l.figure.test(old, new)
 	c.Significance = l.judge(c, old.Rough || new.Rough)
 	return c
 }
@@ -116,7 +112,7 @@ func (l *Level) Compare(v *harness.View) *harness.Comparison {
 func (l *Level) judge(c *harness.Comparison, rough bool) harness.Significance {
 	more := c.New - c.Old
 	switch {
-	case c.P >= Alpha, more == 0, rough && math.Abs(more) <= harness.Accuracy*c.Old:
+	case c.P >= Alpha, c.Note != "", more == 0, rough && math.Abs(more) <= harness.Accuracy*c.Old:
 		return harness.Same
 	case more < 0:
 		return harness.Better

@@ -38,34 +38,34 @@ func choose(n, k int) float64 {
 }
 
 // tail is the p-value of the two-sided quantile test: that the share of each of two sorted samples which is beyond the
-// percentile p of both together is the same. Of durations that are equal to that, all or none are beyond it: whichever leaves
-// nearer to 1 - p/100 of both. tells is false if they are too small to tell, whatever is in them.
+// percentile p of both together is the same. Of several durations that are equal to that, all or none are beyond it: both are
+// asked, and the smaller p-value is doubled (Bonferroni). tells is false if they are too small to tell, whatever is in them.
 func tail(p float64, old, new []time.Duration) (value float64, tells bool) {
 	all := slices.Concat(old, new)
 	if len(all) == 0 {
 		return 1, false
 	}
 	slices.Sort(all)
-	limit := all[rank(p, len(all))]
-	want, with, without := rest(p, len(all)), len(all)-below(all, limit), len(all)-below(all, limit+1)
-	if want-without <= with-want {
-		limit++ // a nanosecond: those that are equal are not beyond
-	}
 	n, m := int64(len(old)), int64(len(new))
-	beyond := func(list []time.Duration) int64 { return int64(len(list) - below(list, limit)) }
-	few := int64(want)
-	tells = min(fisher(0, n, min(few, m), m), fisher(min(few, n), n, 0, m)) < Alpha
-	return fisher(beyond(old), n, beyond(new), m), tells
+	last := rank(p, len(all))
+	beyond := int64(len(all) - 1 - last)
+	tells = min(fisher(0, n, min(beyond, m), m), fisher(min(beyond, n), n, 0, m)) < Alpha
+	from := func(limit time.Duration) float64 {
+		return fisher(n-below(old, limit), n, m-below(new, limit), m)
+	}
+	limit := all[last]
+	value = from(limit + 1)
+	if below(all, limit+1)-below(all, limit) > 1 {
+		value = min(2*min(value, from(limit)), 1)
+	}
+	return value, tells || value < Alpha
 }
 
 // below is how many of a sorted list are below a limit.
-func below(list []time.Duration, limit time.Duration) int {
+func below(list []time.Duration, limit time.Duration) int64 {
 	i, _ := slices.BinarySearch(list, limit)
-	return i
+	return int64(i)
 }
-
-// rest is how many of n sorted values are beyond the percentile p, if no two are the same.
-func rest(p float64, n int) int { return n - 1 - rank(p, n) }
 
 // fisher is the p-value of Fisher's exact test, two-sided: that k of n and l of m are draws with the same probability. It
 // adds up the probabilities of all tables with these margins that are no more likely than this one (R. A. Fisher, Statistical

@@ -2,6 +2,7 @@ package baseline
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -106,6 +107,29 @@ func TestTooFew(t *testing.T) {
 		p, tells := tt.test(low[:tt.n], high[:tt.n])
 		if tells != tt.tells || tells != (p < Alpha) {
 			t.Errorf("%s of %d that are below the other %d = %v, tells: %t; want %t", tt.name, tt.n, tt.n, p, tells, tt.tells)
+		}
+	}
+}
+
+// Durations that are equal, as those of time-outs are, do not hide a tail.
+func TestTailOfEqualDurations(t *testing.T) {
+	of := func(n int, d time.Duration, more ...time.Duration) []time.Duration {
+		return append(slices.Repeat([]time.Duration{d}, n), more...)
+	}
+	const s = time.Second
+	for _, tt := range []struct {
+		name     string
+		old, new []time.Duration
+		differs  bool
+	}{
+		{"all the same", of(100, s), of(100, s), false},
+		{"twice as long", of(100, s), of(100, 2*s), true},
+		{"half as long", of(100, 2*s), of(100, s), true},
+		{"twice as long, of one in five", of(100, s), of(80, s, of(20, 2*s)...), true},
+		{"twice as long, of one in a hundred", of(100, s), of(99, s, 2*s), false},
+	} {
+		if p, tells := tail(95, tt.old, tt.new); p < Alpha != tt.differs || !tells {
+			t.Errorf("%s: tail = %v, %t; want it to differ: %t", tt.name, p, tells, tt.differs)
 		}
 	}
 }
