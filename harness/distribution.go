@@ -227,3 +227,16 @@ func (x *Distribution) Buckets() iter.Seq2[time.Duration, int64] {
 		}
 	}
 }
+
+// Ranks yields at most n durations of the population in ascending order: all of them, or those of n ranks that are as far
+// from each other as from the ends. They are exact where every percentile is; see [Distribution.Exact].
+func (x *Distribution) Ranks(n int) iter.Seq[time.Duration] {
+	n = int(min(int64(max(n, 0)), x.Count))
+	return func(yield func(time.Duration) bool) {
+		for i := range n {
+			if !yield(x.Percentile(100 * (float64(i) + 0.5) / float64(n))) {
+				return
+			}
+		}
+	}
+}

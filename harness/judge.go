@@ -303,7 +303,7 @@ func (r *run) judgeAll(w *Workload, out *Outcome, slid map[int]Level, cause erro
 // levelOf judges a finished workload.
 func levelOf(check Check, v *View) Level {
 	ok, err := check.Match(v)
-	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil, Line: lineOf(check)}
+	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil, Line: lineOf(check), Comparison: ComparedBy(check, v)}
 	if !level.Kept {
 		level.Reason = reason(check, v, err)
 	}

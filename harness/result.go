@@ -102,6 +102,8 @@ type Level struct {
 	NoData  bool   // it was not kept because there was not enough to judge it by
 	Reason  string // why it was not kept, in a sentence
 	Line    *Line  // where it is in a chart of durations; nil if it is in none
+
+	Comparison *Comparison // nil if it was not judged by an earlier run
 }
 
 // A Line is the limit of a service level in a chart of durations.

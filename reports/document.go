@@ -123,6 +123,8 @@ type Level struct {
 	Kept    bool   `json:"kept"`
 	NoData  bool   `json:"no_data,omitempty"` // it was not kept because there was not enough to judge it by
 	Reason  string `json:"reason,omitempty"`
+
+	Comparison *Comparison `json:"comparison,omitempty"` // of a promise about an earlier run
 }
 
 // A Population is something that happened many times, apart by how it ended.

@@ -112,7 +112,7 @@ func newWorkload(o *harness.Outcome) Workload {
 		})
 	}
 	for _, l := range o.Levels {
-		w.Levels = append(w.Levels, Level{l.Promise, l.Seen, l.Kept, l.NoData, l.Reason})
+		w.Levels = append(w.Levels, newLevel(&l))
 	}
 	for i := range o.Actions {
 		w.Actions = append(w.Actions, newPopulation(&o.Actions[i]))

@@ -95,6 +95,7 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 		t.write(b, "  ")
 	}
 	impactsTable(o).text(b)
+	comparisonTable(o).text(b)
 	phasesTable(o).text(b)
 	mixTable(o, true).text(b)
 	textActions(b, o)

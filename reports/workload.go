@@ -37,6 +37,7 @@ type workload struct {
 	Blame       tone   // of a broken promise
 	Missed      string // how an open load was not what was asked for
 	Steady      string // what the figures are of, if the workload has phases
+	Comparisons *table
 	Phases      *table
 	Mix         *table
 	MixActions  *table
@@ -63,7 +64,7 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 		Figures: figures(o), AfterStop: startedAfter(o.AfterStop), Aborted: whole(o, abortedOf),
 		Latency: latencyChart(id, o, time), Shares: portions(o), Histogram: histogramChart(id, &o.Iterations.Success),
 		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
-		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
+		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Comparisons: comparisonTable(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
 		Missed: missed(o), Steady: steadily(o), Impacts: impactsTable(o),
 	}
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]

@@ -27,6 +27,8 @@ type bench struct {
 	err        error
 	judged     bool // somebody asked how the run ended
 	leakJudged bool
+
+	past past
 }
 
 func (b *bench) cloudHas(list string) error {
@@ -51,7 +53,7 @@ func (b *bench) usersChosen(projects, each int, choice string) error {
 
 func (b *bench) levels(rows *table) error {
 	for _, cells := range cellsOf(rows) {
-		if _, err := parseLevel(cells); err != nil {
+		if err := readLevel(cells); err != nil {
 			return err
 		}
 		b.rows = append(b.rows, cells)

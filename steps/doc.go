@@ -315,6 +315,19 @@
 //	nothing is left behind
 //	    the cloud was asked, and has nothing that carries the mark of the run
 //
+//	the FIGURE is no worse than in the last passing run
+//	    judges the finished run by an earlier one of this benchmark, on the same cloud: breaks if the figure
+//	    is above that of then, and chance is no explanation (p < 0.05). A passing run is the next baseline;
+//	    if there is none yet, this one is the first
+//
+//	the FIGURE is at most N% and DURATION worse than in the last passing run
+//	    the same, but breaks only if it is above by more than both; either may be left out. What a failure
+//	    rate may be above is a share, too: at most 50% and 1% worse. These are promises of service levels as
+//	    well: | p95 | at most 30% and 50ms worse than in the last passing run |
+//
+//	the FIGURE is no worse than in run "ID"
+//	    the same of a run that was kept, in place of the last one: a fixed baseline does not creep
+//
 // THINGS in every project have these arguments:
 //
 //	networks

@@ -46,7 +46,10 @@ func (s *Session) Features(t *testing.T, catalogue harness.Catalogue, folders ..
 				if err != nil {
 					return ctx, nil // said already
 				}
-				return ctx, b.rest()
+				if err := b.rest(); err != nil {
+					return ctx, err
+				}
+				return ctx, b.keepBaseline()
 			})
 		},
 		Options: &godog.Options{
@@ -96,8 +99,10 @@ func (b *bench) begin(vocabulary []Phrase, g *godog.Scenario) error {
 		return godog.ErrSkip
 	}
 	var err error
-	b.awaited, err = read(vocabulary, g.Steps)
-	return err
+	if b.awaited, err = read(vocabulary, g.Steps); err != nil {
+		return err
+	}
+	return b.foresee(vocabulary, g.Steps)
 }
 
 // awaiting is a step after which the run begins, if it is the last one before the first Then.

@@ -156,11 +156,15 @@ func (b *bench) ready(ctx context.Context) error {
 	if err := b.promise(); err != nil {
 		return err
 	}
+	if err := b.recallAll(); err != nil {
+		return err
+	}
 	b.result, b.err = b.lab.Run(ctx, b.benchmark)
 	if b.result == nil {
 		b.judged = true
 		return b.err
 	}
+	b.compareAll()
 	return nil
 }
 

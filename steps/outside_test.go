@@ -47,7 +47,7 @@ func outside(t *testing.T) func(args ...string) (output string, ok bool) {
 	run := func(name string, args ...string) (string, bool) {
 		cmd := exec.Command(name, args...)
 		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off", "CI=true", "NO_COLOR=1", "PACENOTE_CLOUD=", "PACENOTE_TAGS=", "PACENOTE_OUT=")
+		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off", "CI=true", "NO_COLOR=1", "PACENOTE_CLOUD=", "PACENOTE_TAGS=", "PACENOTE_OUT=", "PACENOTE_BASELINES=")
 		output, err := cmd.CombinedOutput()
 		return string(output), err == nil
 	}

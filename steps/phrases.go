@@ -148,7 +148,7 @@ func Vocabulary() []Phrase {
 			func(b *bench) any { return b.precisely }},
 	}...)
 	list = append(list, hooks()...)
-	return append(list, []Phrase{
+	list = append(list, []Phrase{
 		{`Then`, `the run completes`, `^the run completes$`,
 			"all iterations were made, and all promises kept",
 			func(b *bench) any { return b.completes }},
@@ -174,4 +174,5 @@ func Vocabulary() []Phrase {
 			"the cloud was asked, and has nothing that carries the mark of the run",
 			func(b *bench) any { return b.nothingLeft }},
 	}...)
+	return append(list, comparisons()...)
 }

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/onsi/gomega/types"
-
 	"github.com/pacenote/pacenote/harness"
 )
 
@@ -25,7 +23,7 @@ func (b *bench) promise() error {
 			if !f.fits(&list[i]) {
 				continue
 			}
-			level, err := f.levelOf(row, &list[i])
+			level, err := b.levelOf(f.rowOf(row, &list[i]), &list[i])
 			if err != nil {
 				return err
 			}
@@ -38,7 +36,7 @@ func (b *bench) promise() error {
 	}
 	for i, w := range b.workloads {
 		for _, row := range w.levels {
-			level, err := parseLevel(row)
+			level, err := b.levelOf(row, &list[i])
 			if err != nil {
 				return err
 			}
@@ -94,13 +92,13 @@ func (f figure) fits(w *harness.Workload) bool {
 	return f.isIn(w) && f.hasAction(w) && f.hasPhase(w) && f.hasWindow(w) && f.hasRate(w)
 }
 
-// levelOf is the service level of a row for a workload that it fits, which need not be named within itself.
-func (f figure) levelOf(row []string, w *harness.Workload) (types.GomegaMatcher, error) {
+// rowOf is a row for a workload that it fits, which need not be named within itself.
+func (f figure) rowOf(row []string, w *harness.Workload) []string {
 	if f.in == w.Name {
 		row = slices.Clone(row)
 		row[0] = f.outside()
 	}
-	return parseLevel(row)
+	return row
 }
 
 // unplaced says why no workload can have the figure.

@@ -27,11 +27,12 @@ import (
 type Session struct {
 	Files fs.FS // that scenarios and fixtures read; nil is the folder of the test package
 
-	cloud    string
-	realtime bool
-	seed     uint64
-	tags     string
-	out      string
+	cloud     string
+	realtime  bool
+	seed      uint64
+	tags      string
+	out       string
+	baselines string // "" is in out
 
 	ctx     context.Context
 	live    harness.Live
@@ -40,8 +41,8 @@ type Session struct {
 	results []*harness.Result
 }
 
-// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags and -out. Where a flag is not given, the
-// variables PACENOTE_CLOUD, PACENOTE_TAGS and PACENOTE_OUT count, which suits go test ./... , where other packages do not know
+// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags, -out and -baselines. Where a flag is not given, the
+// variables PACENOTE_CLOUD, PACENOTE_TAGS, PACENOTE_OUT and PACENOTE_BASELINES count, which suits go test ./... , where other packages do not know
 // the flags.
 func New(flags *flag.FlagSet) *Session {
 	s := &Session{ctx: context.Background()}
@@ -50,6 +51,7 @@ func New(flags *flag.FlagSet) *Session {
 	flags.Uint64Var(&s.seed, "seed", 1, "of all random choices")
 	flags.StringVar(&s.tags, "godog.tags", os.Getenv("PACENOTE_TAGS"), "run only scenarios with these `tags`: @a,@b is or, @a && @b is and, ~@a is not")
 	flags.StringVar(&s.out, "out", cmp.Or(os.Getenv("PACENOTE_OUT"), "out"), "`folder` for the page, the other reports and the retained iterations")
+	flags.StringVar(&s.baselines, "baselines", os.Getenv("PACENOTE_BASELINES"), "`folder` of runs that later ones are compared with; without it, baselines in that of -out")
 	return s
 }
 

@@ -111,6 +111,7 @@ var (
 	_ harness.Seer     = (*part)(nil)
 	_ harness.Suitor   = (*part)(nil)
 	_ harness.Wrapper  = (*part)(nil)
+	_ harness.Comparer = (*part)(nil)
 	_ harness.Windower = (*over)(nil)
 )
 
@@ -133,6 +134,19 @@ func (p *part) Seen(v *harness.View) string {
 		return "no data"
 	}
 	return harness.SeenBy(p.matcher, v)
+}
+
+// Compare is what the matcher compared, and of which part it is.
+func (p *part) Compare(v *harness.View) *harness.Comparison {
+	v, err := p.of(v)
+	if err != nil {
+		return nil
+	}
+	c := harness.ComparedBy(p.matcher, v)
+	if c != nil {
+		c.Figure += p.words
+	}
+	return c
 }
 
 func (p *part) find(actual any) (*harness.View, error) {
