@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pacenote/pacenote/harness"
@@ -50,8 +51,8 @@ func newComparison(c *harness.Comparison) *Comparison {
 
 // comparisonTable has a row for each figure that was compared with an earlier run. It is nil if there are none.
 func comparisonTable(o *harness.Outcome) *table {
-	t := &table{Title: "Beside an earlier run", Head: []string{"Figure", "run", "before", "now", "difference", "p", "n", "verdict"}}
-	compared := false
+	t := &table{Title: "Beside an earlier run", Head: []string{"Figure", "before", "now", "difference", "verdict", "p", "n", "run"}}
+	compared, first := false, false
 	for _, l := range o.Levels {
 		c := l.Comparison
 		if c == nil {
@@ -65,25 +66,31 @@ func comparisonTable(o *harness.Outcome) *table {
 		}
 		row := tableRow{Name: line(c.Figure)}
 		if c.Run == "" {
-			row.Cells = plain("–", "–", figure(c.New), "–", "–", number(int64(c.NewCount)), line(c.Note))
+			first = true
+			row.Cells = plain("–", figure(c.New), "–", string(c.Significance), "–", number(int64(c.NewCount)), "–")
 		} else {
 			compared = true
 			verdict := string(c.Significance)
 			if c.Note != "" {
 				verdict += ", " + c.Note
 			}
-			row.Cells = plain(line(c.Run), figure(c.Old), figure(c.New), difference(c), odds(c.P),
-				number(int64(c.OldCount))+" + "+number(int64(c.NewCount)), line(verdict))
-			row.Cells[6].Bad = c.Significance == harness.Worse
+			row.Cells = plain(figure(c.Old), figure(c.New), difference(c), line(verdict), odds(c.P),
+				number(int64(c.OldCount))+" + "+number(int64(c.NewCount)), line(c.Run))
+			row.Cells[3].Bad = c.Significance == harness.Worse
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	if t.Rows == nil {
 		return nil
 	}
-	if compared {
-		t.Note = "~: nothing differs, as far as can be told. p is how likely a difference like this one is if nothing does; from 0.05 on it is none."
+	var notes []string
+	if first {
+		notes = append(notes, "first: there is no baseline yet; if this run passes, it is one.")
 	}
+	if compared {
+		notes = append(notes, "~: nothing differs, as far as can be told. p is how likely a difference like this one is if nothing does; from 0.05 on it is none.")
+	}
+	t.Note = strings.Join(notes, " ")
 	return t
 }
 

@@ -3,7 +3,6 @@ package baseline
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/pacenote/pacenote/harness"
 )
@@ -95,23 +94,6 @@ func (f Figure) count(s *Series) int {
 
 // has tells whether the series has the figure at all.
 func (f Figure) has(s *Series) bool { return s != nil && f.count(s) > 0 }
-
-// words says a value with its unit.
-func (f Figure) words(value float64) string {
-	if f.share {
-		return strconv.FormatFloat(100*value, 'g', 4, 64) + "%"
-	}
-	return short(time.Duration(value * float64(time.Second)))
-}
-
-// short keeps three digits of a duration below a minute, and the tenths of a second of a longer one.
-func short(d time.Duration) string {
-	unit := time.Duration(1)
-	for d/unit >= 1000 {
-		unit *= 10
-	}
-	return d.Round(min(unit, 100*time.Millisecond)).String()
-}
 
 // series is what v has of the figure, as it would be kept.
 func (f Figure) series(v *harness.View) *Series {
