@@ -118,7 +118,7 @@ func (b *Benchmark) Validate() error {
 }
 
 func (w *Workload) validate() error {
-	errs := []error{validScenario(w.Scenario)}
+	errs := []error{validScenario(w.Scenario), w.validateSearch()}
 	if v, ok := w.load().(load.Validator); ok {
 		errs = append(errs, v.Validate())
 	}

@@ -36,6 +36,10 @@ type drive struct {
 	inexact sync.Once   // it is told that there is no precise timer
 	halted  atomic.Bool // nothing starts any more
 	late    atomic.Bool // because its grace is over
+	climb   *climb      // of a search, whose probes are drives of their own; nil of any other load
+	probe   *probe      // which this one drives; nil for none
+
+	first int64 // number of its iterations: those of earlier probes come before
 
 	_       cacheLine    // what all workers write is apart from what they read
 	tickets atomic.Int64 // numbers that were given
@@ -53,6 +57,9 @@ func newDrive(r *run, index int, w *Workload) *drive {
 		steady: [2]time.Duration{0, math.MaxInt64},
 	}
 	d.plan = d.load.Plan()
+	if s := w.search(); s != nil {
+		d.climb = &climb{drive: d, search: *s}
+	}
 	return d
 }
 
@@ -76,6 +83,18 @@ func (d *drive) drive(ctx context.Context) {
 		d.steady[1] = d.begun + d.plan.Duration - d.workload.CoolDown
 	}
 	d.running.Store(true)
+	if d.climb != nil {
+		d.climb.up(d.ctx)
+		d.took.Store(int64(time.Since(d.run.begin) - d.begun))
+		return
+	}
+	if d.probe != nil { // what was due and has not begun when its time is over, never does
+		timer := time.AfterFunc(d.plan.Duration+time.Nanosecond, func() {
+			d.late.Store(true)
+			d.halted.Store(true)
+		})
+		defer timer.Stop()
+	}
 	if grace := d.run.bench.Grace; grace > 0 && d.plan.Duration > 0 {
 		timer := time.AfterFunc(d.plan.Duration+grace, func() {
 			d.late.Store(true)

@@ -182,7 +182,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	for _, name := range partsOf(w.Scenario) {
 		s.mix = append(s.mix, of(name))
 	}
-	if len(windowsOf(w.SLA...)) > 0 {
+	if len(windowsOf(w.SLA...)) > 0 && d.climb == nil {
 		s.replay = newReplay(d, n)
 	}
 	return s
