@@ -2,6 +2,7 @@ package harness
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -128,4 +129,20 @@ func (c *Capacity) judge(out *Outcome, cause error) error {
 		return &PromiseError{Workload: out.Workload, Level: Level{Promise: "some load is sustained", Seen: "none", Reason: c.Ended}}
 	}
 	return nil
+}
+
+// String is "sustains 41 a second (41 to 43), broke at 43: p95 is 1.2s, promised < 1s, after 981 iterations".
+func (c *Capacity) String() string {
+	switch limit := c.Limit(); {
+	case c.Sustained == 0:
+		return "sustains nothing: " + c.Ended
+	case limit == nil:
+		return fmt.Sprintf("sustains at least %s: %s", c.Words(c.Sustained), c.Ended)
+	default:
+		s := fmt.Sprintf("sustains %s (%s to %s), broke at %s: %s", c.Words(c.Sustained), number(c.Low), number(c.High), number(limit.Load), limit.Reason)
+		if c.Ended != "" && !limit.Stopped {
+			s += "; " + c.Ended
+		}
+		return s
+	}
 }
