@@ -18,7 +18,7 @@ Feature: Capacity
   Scenario: more and more users share what one service can do
     Given 1 project with 4 users each
     And the run is cancelled unless
-      | p95 of authenticate.keystone | < 1s |
+      | p95 of authenticate.keystone | < 150ms |
     When more and more users run "Authenticate.keystone" until a promise breaks, up to 64
     And it begins with 2
     And each load lasts 20s

@@ -31,7 +31,7 @@ func (c *climb) up(ctx context.Context) {
 			return
 		}
 		// Probes begin at a round moment, away from those at which the load is judged.
-		if Sleep(ctx, time.Millisecond-time.Since(r.begin)%time.Millisecond) != nil {
+		if over := time.Since(r.begin) % time.Millisecond; over > 0 && Sleep(ctx, time.Millisecond-over) != nil {
 			return
 		}
 		p := c.begin(at, from)

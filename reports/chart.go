@@ -24,6 +24,7 @@ type drawing struct {
 	Y      []string       `json:"y"` // unit of each series
 	Width  int64          `json:"width,omitempty"`
 	Mark   *mark          `json:"mark,omitempty"`
+	Marks  []mark         `json:"marks,omitempty"`
 	Bands  []band         `json:"bands,omitempty"`
 	Option map[string]any `json:"option"`
 }
@@ -32,6 +33,7 @@ type drawing struct {
 type mark struct {
 	At   int    `json:"at"`
 	Name string `json:"name"`
+	Tone tone   `json:"tone,omitempty"` // good or bad; "" is neither
 }
 
 // A band is a phase between two indices of the category axis.
