@@ -83,8 +83,11 @@ func (s Search) load(at float64) load.Load {
 // Next implements [load.Load]. A search has no starts of its own: each of its loads has.
 func (Search) Next(load.Turn) (time.Duration, bool) { return 0, false }
 
-// Plan is that of the highest load, and of one probe.
+// Plan is that of the highest load, and of one probe; of what is no search, nothing.
 func (s Search) Plan() load.Plan {
+	if !(s.To > 0 && s.To <= mostLoad) {
+		return load.Plan{Open: !s.Users}
+	}
 	p := s.load(s.To).Plan()
 	p.Iterations = 0
 	return p
@@ -115,8 +118,8 @@ func loadWords(at float64, unit string) string {
 // number is up to four digits of x.
 func number(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.4g", x), ".0") }
 
-// mostUsers bounds a search by users.
-const mostUsers = 1_000_000
+// mostLoad bounds every search.
+const mostLoad = 1_000_000
 
 // Validate refuses what is no search: above all one without a ceiling.
 func (s Search) Validate() error {
@@ -130,8 +133,8 @@ func (s Search) Validate() error {
 		wrong("from %v to %v: expected the ceiling not to be below the begin, and both above 0", f.From, s.To)
 	case s.Users && (f.From != math.Trunc(f.From) || s.To != math.Trunc(s.To)):
 		wrong("from %v to %v users: expected whole numbers", f.From, s.To)
-	case s.Users && s.To > mostUsers:
-		wrong("up to %v users: expected at most %d", s.To, mostUsers)
+	case s.To > mostLoad:
+		wrong("up to %v: expected at most %d", s.words(s.To), mostLoad)
 	}
 	if f.Probe < 0 || f.Settle < 0 || f.Rest < 0 {
 		wrong("each load lasts %v, of which %v are not judged, and rests %v: numbers below zero", f.Probe, f.Settle, f.Rest)
