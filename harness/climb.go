@@ -91,6 +91,9 @@ func (c *climb) judge(now time.Duration) {
 		p.breaks("a failure of the class " + class)
 		return
 	}
+	if p.overwhelmed(now, r.gauges[c.drive.index].ended()); p.broken || now-p.drive.begun < c.search.patience() {
+		return
+	}
 	view := r.gauges[c.drive.index].view(now)
 	for _, check := range p.drive.workload.SLA {
 		if yes, reason := r.broken(check, view); yes {
@@ -98,7 +101,6 @@ func (c *climb) judge(now time.Duration) {
 			return
 		}
 	}
-	p.overwhelmed(now, r.gauges[c.drive.index].ended())
 }
 
 // ended counts the iterations that succeeded or failed so far, in all phases.

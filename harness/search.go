@@ -17,7 +17,9 @@ import (
 // one until that is narrow, and then tries the best again. If that breaks, it goes on below.
 //
 // A load is sustained if every service level of the workload is kept and, at a rate, the cloud keeps up: what is due ends.
-// A load that breaks is ended at once, and the search goes on; all else ends the run as it does any other.
+// That the cloud falls behind can be told from some hundreds of starts, to two in a hundred. A load that breaks a promise
+// after a quarter of the time for which it is judged is ended at once, and so is one that is overwhelmed; the search goes on. All
+// else ends the run as it does any other.
 type Search struct {
 	From    float64       // the first load, in starts a second or users; zero is 1
 	To      float64       // the hard ceiling: no more is ever tried
@@ -79,6 +81,10 @@ func (s Search) load(at float64) load.Load {
 	}
 	return l
 }
+
+// patience is how long a load lasts before a promise can end it: until it has settled, and a quarter of the rest is over. The
+// percentiles of the first few iterations would break many a load that is sustained.
+func (s Search) patience() time.Duration { return s.Settle + (s.Probe-s.Settle)/4 }
 
 // Next implements [load.Load]. A search has no starts of its own: each of its loads has.
 func (Search) Next(load.Turn) (time.Duration, bool) { return 0, false }

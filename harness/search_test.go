@@ -182,7 +182,7 @@ func TestSearchBesideOthers(t *testing.T) {
 			}
 			return harness.Sleep(ctx, s)
 		})
-		search := harness.Workload{Name: "search", Scenario: service(1, 100*ms), Load: harness.Search{To: 16, Probe: 5 * s},
+		search := harness.Workload{Name: "search", Scenario: service(1, 100*ms), Load: harness.Search{To: 16, Probe: 5 * s, Rest: 3 * s},
 			SLA: []harness.Check{sla.Mean(sla.Iteration, BeNumerically("<", 150*ms)), sla.Over(2*s, sla.Slowest(sla.Iteration, BeNumerically("<", 250*ms)))}}
 		result, err := rehearse(t, harness.Lab{}, harness.Benchmark{Workloads: []harness.Workload{search, beside}})
 		var breach *harness.BreachError

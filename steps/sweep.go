@@ -88,11 +88,13 @@ func sweepRow(scenario, duration string, names, cells []string) (*workload, erro
 }
 
 func sweepLoad(of map[string]string) (l load.Load, err error) {
-	v := new(values)
-	take := func(name string) bool {
-		text, ok := of[name]
-		v.words = []string{text}
-		return ok
+	take := func(name string, f func(v *values)) {
+		if text, ok := of[name]; ok && err == nil {
+			v := &values{words: []string{text}}
+			if f(v); v.err != nil {
+				err = fmt.Errorf("column %s: %w", name, v.err)
+			}
+		}
 	}
 	_, users := of["users"]
 	_, rate := of["rate"]
@@ -106,18 +108,11 @@ func sweepLoad(of map[string]string) (l load.Load, err error) {
 	}
 	var n int
 	var d time.Duration
-	if take("iterations") {
-		n = v.count()
-	}
-	if take("duration") {
-		d = v.duration()
-	}
-	if take("users") {
-		l = load.Constant{Users: v.count(), Iterations: n, Duration: d}
-	} else if take("rate") {
-		l = load.Rate{PerSecond: v.rate(), Iterations: n, Duration: d}
-	}
-	return l, v.err
+	take("iterations", func(v *values) { n = v.count() })
+	take("duration", func(v *values) { d = v.duration() })
+	take("users", func(v *values) { l = load.Constant{Users: v.count(), Iterations: n, Duration: d} })
+	take("rate", func(v *values) { l = load.Rate{PerSecond: v.rate(), Iterations: n, Duration: d} })
+	return l, err
 }
 
 // chain lets the rows of each sweep run one after another.
