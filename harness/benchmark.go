@@ -40,6 +40,7 @@ type Workload struct {
 	WarmUp   time.Duration // what starts in the first part of its time has figures of its own, and service levels do not see it
 	CoolDown time.Duration // the same of the last part; the load must have a duration
 	Share    float64       // of the users that fixtures made, 0 to 1, which no other workload with a share gets; zero is all of them
+	Point    *Point        // of a [Sweep], of which it is a row; nil for none
 	Precise  bool          // starts are waited for by a timer of the kernel, for targets that answer within a millisecond; on Linux
 }
 
@@ -119,7 +120,7 @@ func (b *Benchmark) Validate() error {
 }
 
 func (w *Workload) validate() error {
-	errs := []error{validScenario(w.Scenario)}
+	errs := []error{validScenario(w.Scenario), w.validateSearch()}
 	if v, ok := w.load().(load.Validator); ok {
 		errs = append(errs, v.Validate())
 	}

@@ -20,6 +20,9 @@
 // share of the users. One workload may be a [Mix] of scenarios by weight, or a [Feed] of rows of arguments. Its warm-up and
 // cool-down are phases with figures of their own, which service levels do not see unless they ask.
 //
+// A [Search] is a load that grows until a promise breaks: many loads, one after another, on the same users and fixtures. What
+// it found is [Outcome].Capacity. A [Sweep] makes the rows of a table workloads that run one after another.
+//
 // # The engine
 //
 // [Lab.Run] owns every goroutine that it starts, and has waited for all of them when it returns, but for iterations that go

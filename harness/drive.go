@@ -29,17 +29,21 @@ type drive struct {
 	asked    question
 	parts    int // of its mix; 1 for any other scenario
 
-	ctx     context.Context // of its iterations
-	cancel  context.CancelCauseFunc
-	begun   time.Duration    // since the load began
-	steady  [2]time.Duration // from, to
-	running atomic.Bool      // begun and steady are known
-	took    atomic.Int64     // since it began, when it has ended
-	begins  chan struct{}
-	ended   chan struct{}
-	inexact sync.Once   // it is told that there is no precise timer
-	halted  atomic.Bool // nothing starts any more
-	late    atomic.Bool // because its grace is over
+	ctx       context.Context // of its iterations
+	cancel    context.CancelCauseFunc
+	begun     time.Duration    // since the load began
+	steady    [2]time.Duration // from, to
+	running   atomic.Bool      // begun and steady are known
+	took      atomic.Int64     // since it began, when it has ended
+	beginning chan struct{}    // closed then
+	ended     chan struct{}
+	inexact   sync.Once   // it is told that there is no precise timer
+	halted    atomic.Bool // nothing starts any more
+	late      atomic.Bool // because its grace is over
+	climb     *climb      // of a search, whose probes are drives of their own; nil of any other load
+	probe     *probe      // which this one drives; nil for none
+
+	first int64 // number of its iterations: those of earlier probes come before
 
 	_       cacheLine    // what all workers write is apart from what they read
 	tickets atomic.Int64 // numbers that were given
@@ -53,11 +57,14 @@ type cacheLine [64]byte
 func newDrive(r *run, index int, w *Workload) *drive {
 	d := &drive{
 		run: r, index: index, workload: w, load: w.load(), deck: deckOf(w.Scenario, r.bench.Seed, index),
-		guards: r.bench.guards(w, index), parts: max(len(partsOf(w.Scenario)), 1), begins: make(chan struct{}), ended: make(chan struct{}),
+		guards: r.bench.guards(w, index), parts: max(len(partsOf(w.Scenario)), 1), beginning: make(chan struct{}), ended: make(chan struct{}),
 		steady: [2]time.Duration{0, math.MaxInt64},
 	}
 	d.asked = questionOf(d.guards, &r.names)
 	d.plan = d.load.Plan()
+	if s := w.search(); s != nil {
+		d.climb = &climb{drive: d, search: *s}
+	}
 	return d
 }
 
@@ -81,7 +88,19 @@ func (d *drive) drive(ctx context.Context) {
 		d.steady[1] = d.begun + d.plan.Duration - d.workload.CoolDown
 	}
 	d.running.Store(true)
-	close(d.begins)
+	close(d.beginning)
+	if d.climb != nil {
+		d.climb.up(d.ctx)
+		d.took.Store(int64(time.Since(d.run.begin) - d.begun))
+		return
+	}
+	if d.probe != nil { // what was due and has not begun when its time is over, never does
+		timer := time.AfterFunc(d.plan.Duration+time.Nanosecond, func() {
+			d.late.Store(true)
+			d.halted.Store(true)
+		})
+		defer timer.Stop()
+	}
 	if grace := d.run.bench.Grace; grace > 0 && d.plan.Duration > 0 {
 		timer := time.AfterFunc(d.plan.Duration+grace, func() {
 			d.late.Store(true)

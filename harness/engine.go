@@ -26,7 +26,7 @@ func (r *run) end(cause error, grace time.Duration) {
 		return
 	}
 	for _, d := range r.drives {
-		d.halted.Store(true)
+		d.halt()
 	}
 	s.at, s.cause = time.Now(), cause
 	if grace <= 0 {

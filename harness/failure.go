@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -47,17 +48,17 @@ func class(err error) string {
 	return "error"
 }
 
-// classes are those of failures that have no number or state.
+// classes are those of failures that have no number, and some that have.
 var classes = []string{
-	"panic", "assertion", "timeout", "connection reset", "connection refused", "connection", "cancelled", "error", "http 503",
+	"panic", "assertion", "timeout", "connection reset", "connection refused", "connection", "cancelled", "error", "resource in ERROR",
+	"http 403", "http 404", "http 409", "http 413", "http 429", "http 500", "http 502", "http 503", "http 504",
 }
+
+var httpClass = regexp.MustCompile(`^http [1-5]\d\d$`)
 
 // ValidClass refuses what is no class of failures: "http 503", "resource in ERROR", "timeout", "assertion" ...
 func ValidClass(name string) error {
-	if status, ok := strings.CutPrefix(name, "http "); ok && len(status) == 3 && strings.Trim(status, "0123456789") == "" {
-		return nil
-	}
-	if slices.Contains(classes, name) || strings.HasPrefix(name, "resource in ") {
+	if slices.Contains(classes, name) || httpClass.MatchString(name) || strings.HasPrefix(name, "resource in ") {
 		return nil
 	}
 	return Unknown("class of failures", name, classes)

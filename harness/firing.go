@@ -78,7 +78,7 @@ func (r *run) driveOf(name string) *drive {
 func (s *hookStream) wait(i int, t *Trigger, d *drive) {
 	if t.Phase != "" {
 		select {
-		case <-d.begins:
+		case <-d.beginning:
 		case <-s.ctx.Done():
 			return
 		}

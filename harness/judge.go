@@ -47,7 +47,7 @@ const (
 func (r *run) prepareJudgement() {
 	r.pokes = make(chan struct{}, 1)
 	for _, d := range r.drives {
-		r.guarded = r.guarded || len(d.guards) > 0
+		r.guarded = r.guarded || len(d.guards) > 0 || d.climb != nil
 	}
 	for _, d := range r.drives {
 		r.gauges = append(r.gauges, newGauge(d, &r.names))
@@ -101,6 +101,10 @@ func (r *run) judgeNow() {
 	if changed := r.gather(began); changed || r.windows() {
 		for i, d := range r.drives {
 			if !d.running.Load() {
+				continue
+			}
+			if d.climb != nil {
+				d.climb.judge(began)
 				continue
 			}
 			view := r.gauges[i].view(began)
@@ -204,6 +208,11 @@ func (r *run) exactly(v *View, at time.Duration) (*View, error) {
 	for _, s := range r.shards {
 		s.flush(r.retained)
 	}
+	if p := r.probing(v.Workload); p != nil {
+		figures, err := p.settle(at, at)
+		figures.out.View.Final = false
+		return &figures.out.View, err
+	}
 	s, err := r.settle(at, at)
 	if err != nil {
 		return nil, err
@@ -279,12 +288,11 @@ type Seer interface {
 // judgeAll judges all service levels of a workload that has ended. A broken one is an error, unless the run had ended
 // early for another reason.
 func (r *run) judgeAll(w *Workload, out *Outcome, slid map[int]Level, cause error) error {
-	checks := w.SLA
-	if checks == nil {
-		checks = []Check{noFailure{}}
+	if out.Capacity != nil {
+		return out.Capacity.judge(out, cause)
 	}
 	var errs []error
-	for i, check := range checks {
+	for i, check := range w.checks() {
 		level, ok := slid[i]
 		if !ok {
 			level = levelOf(check, &out.View)
@@ -298,6 +306,14 @@ func (r *run) judgeAll(w *Workload, out *Outcome, slid map[int]Level, cause erro
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// checks are the service levels of a workload that has ended.
+func (w *Workload) checks() []Check {
+	if w.SLA == nil {
+		return []Check{noFailure{}}
+	}
+	return w.SLA
 }
 
 // levelOf judges a finished workload.

@@ -83,6 +83,9 @@ func (l *Live) begin(r *run) *liveRun {
 		plan := w.load().Plan()
 		x.workloads[i].name, x.workloads[i].users = w.name(), plan.Users
 		x.workloads[i].planned, x.workloads[i].duration = int64(plan.Iterations), plan.Duration
+		if w.search() != nil { // nobody knows how long
+			x.workloads[i].duration = 0
+		}
 	}
 	l.current.Store(x)
 	return x

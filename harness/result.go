@@ -80,6 +80,8 @@ type Outcome struct {
 	Failures   []Failure     // of all phases, by count, the most frequent first
 	Timeline   Timeline
 	Generator  Generator
+	Point      *Point        // of a [Sweep]; nil for none
+	Capacity   *Capacity     // of a [Search], whose other figures are of all its loads together; nil of any other load
 	Renewals   int64         // expired tokens that were renewed
 	RenewalAge time.Duration // time that iterations spent waiting for it, in no duration
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 )
 
@@ -99,9 +100,15 @@ func (r *retained) written() int64 {
 
 // each calls f for every iteration in the first size bytes, in no order. The record is f's until it returns.
 func (r *retained) each(size int64, f func(*record)) error {
-	_, read, err := scan(io.NewSectionReader(r.file, 0, size), f)
-	if err == nil && read != size {
-		err = fmt.Errorf("read iterations: the file has only %d of its %d bytes", read, size)
+	return r.between(int64(len(magic)), size, f)
+}
+
+// between is each for the bytes from one end of a block to another.
+func (r *retained) between(from, to int64, f func(*record)) error {
+	in := io.MultiReader(strings.NewReader(magic), io.NewSectionReader(r.file, from, to-from))
+	_, read, err := scan(in, f)
+	if read += from - int64(len(magic)); err == nil && read != to {
+		err = fmt.Errorf("read iterations: the file has only %d of its %d bytes", read, to)
 	}
 	return err
 }

@@ -318,11 +318,14 @@ func (r *run) finish(cause error) error {
 				out.Breach.Aborted = out.Iterations.Aborted
 			}
 			r.meter.report(out, r.lab)
+			if c := r.drives[i].climb; c != nil {
+				out.Capacity = capacityOf(c.search, c.probes())
+			}
 			broken := r.judgeAll(r.loads[i], out, settled.slid[i], cause)
 			if out.Breach != nil {
 				broken = r.breach
 			}
-			if g := &out.Generator; g.Bound && (broken != nil || cause == nil && out.undelivered()) {
+			if g := &out.Generator; out.Capacity == nil && g.Bound && (broken != nil || cause == nil && out.undelivered()) {
 				broken = &BoundError{Workload: out.Workload, Reason: g.BoundReason, Err: broken}
 			}
 			errs = append(errs, broken)

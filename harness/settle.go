@@ -188,7 +188,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	}
 	s.out = Outcome{
 		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
-		Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
+		Point: w.Point, Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
 	}
 	of := func(part string) *tally {
 		return &tally{pool: p, closed: !d.plan.Open, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: d.elapsed(elapsed)}}
@@ -207,7 +207,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	if len(d.run.hooks.ended) > 0 {
 		s.course = newCourse(elapsed)
 	}
-	if slices.ContainsFunc(w.SLA, slides) {
+	if slices.ContainsFunc(w.SLA, slides) && d.climb == nil {
 		s.replay = newReplay(d, n)
 	}
 	return s

@@ -9,6 +9,7 @@ import (
 // A shard takes what some of the workers measured: records on their way to the file, and the live numbers since it was
 // last drained. There are several for each processor, so that workers seldom meet at one.
 type shard struct {
+	writes sync.Mutex // so that whoever has flushed knows that all is written
 	mu     sync.Mutex
 	buffer []byte
 	empty  []byte // for the time when the buffer is written
@@ -44,6 +45,8 @@ func (s *shard) add(r *record, d *drive) {
 
 // flush writes what the shard holds, without holding up who adds to it.
 func (s *shard) flush(to *retained) {
+	s.writes.Lock()
+	defer s.writes.Unlock()
 	s.mu.Lock()
 	full := s.buffer
 	s.buffer, s.empty, s.codec = s.empty[:0], nil, codec{}

@@ -76,8 +76,8 @@ func (w *worker) work() {
 		due += d.begun
 		free := max(due, w.at)
 		if due > w.at && w.sleep(due-w.at) != nil {
-			if _, part, ok := d.deck.deal(int64(turn.Number)); ok && d.plan.Open {
-				w.skip(int64(turn.Number), part, due)
+			if _, part, ok := d.deck.deal(d.first + int64(turn.Number)); ok && d.plan.Open {
+				w.skip(d.first+int64(turn.Number), part, due)
 			}
 			return
 		}
@@ -88,7 +88,7 @@ func (w *worker) work() {
 			}
 			turn.Number = int(n)
 		}
-		if !w.iterate(int64(turn.Number), due, free) {
+		if !w.iterate(d.first+int64(turn.Number), due, free) {
 			return
 		}
 	}
@@ -143,7 +143,7 @@ func (w *worker) iterate(n int64, due, free time.Duration) bool {
 		return w.skip(n, part, due)
 	}
 	if r.live != nil {
-		d.started.Add(1)
+		d.begins()
 	}
 	if d.marks != nil {
 		r.hooks.starting(d, n+1)
@@ -213,6 +213,9 @@ func (w *worker) record(it *Iteration, err error) {
 		w.rec.class, w.rec.message = class(err), text(err)
 	}
 	w.shard.add(&w.rec, d)
+	if d.probe != nil && w.rec.outcome == failed {
+		d.probe.saw(w.rec.class)
+	}
 	if d.run.guarded && d.run.noticed(w.at) {
 		w.at = time.Since(d.run.begin)
 	}

@@ -26,6 +26,7 @@ type benchmark struct {
 	Workloads   []*workload
 	Overall     *table // of several workloads
 	Hooks       *table
+	Sweeps      []sweep
 	Leftovers   []harness.Resource
 	MoreLeft    int
 	Troubles    []string
@@ -57,7 +58,7 @@ func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 		Slug: slug, Name: title(r), Word: word(r), Tone: toneOf(r), Why: sentences(judgement(r)), Limits: lines(limits(r)), Rehearsal: r.Rehearsal,
 		Tags: lines(r.Tags), Description: block(strings.TrimSpace(r.Description)), Troubles: lines(r.Troubles),
 		Sections: sections(r), Facts: facts(r), Source: block(r.Source),
-		Overall: loadsTable(r), Hooks: hooksTable(r),
+		Overall: loadsTable(r), Hooks: hooksTable(r), Sweeps: sweeps(r, id),
 	}
 	for i, l := range r.Leftovers {
 		if i == mostRows {

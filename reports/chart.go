@@ -27,6 +27,7 @@ type drawing struct {
 	Y      []string       `json:"y"` // unit of each series
 	Width  int64          `json:"width,omitempty"`
 	Mark   *mark          `json:"mark,omitempty"`
+	Marks  []mark         `json:"marks,omitempty"`
 	Bands  []band         `json:"bands,omitempty"`
 	Limits []limit        `json:"limits,omitempty"`
 	Option map[string]any `json:"option"`
@@ -36,6 +37,7 @@ type drawing struct {
 type mark struct {
 	At   int    `json:"at"`
 	Name string `json:"name"`
+	Tone tone   `json:"tone,omitempty"` // good or bad; "" is neither
 }
 
 // annotate marks what there is to know about the time of a load: phases, and where a promise broke.

@@ -8,8 +8,9 @@ import (
 
 // columns aligns cells. The first of each row, as many as left says, are set to the left, the others to the right.
 type columns struct {
-	left int
-	rows [][]string
+	left  int
+	words bool // the last one is set to the left, too
+	rows  [][]string
 }
 
 func (c *columns) add(cells ...string) { c.rows = append(c.rows, cells) }
@@ -31,7 +32,7 @@ func (c *columns) write(b *bufio.Writer, indent string) {
 				text += "  "
 			}
 			space := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
-			if i < c.left {
+			if i < c.left || c.words && i == len(width)-1 {
 				text += cell + space
 			} else {
 				text += space + cell

@@ -11,7 +11,7 @@ var divisionHead = []string{"time", "share", "ended", "failed", "failure rate", 
 
 // loadsTable has a row for each workload of a result, and one for all together. It is nil if there is one workload.
 func loadsTable(r *harness.Result) *table {
-	if r.Overall == nil {
+	if r.Overall == nil || swept(r) {
 		return nil
 	}
 	t := newDivided("Every load, and all together", "Load")

@@ -93,6 +93,8 @@ type Workload struct {
 	Failures   []Failure         `json:"failures,omitempty"` // of all phases
 	Timeline   *Timeline         `json:"timeline,omitempty"` // of all phases
 	Generator  Generator         `json:"generator"`
+	Point      *Point            `json:"point,omitempty"`    // of a sweep
+	Capacity   *Capacity         `json:"capacity,omitempty"` // of a search, whose other figures are of all its loads together
 }
 
 // A Division is what a part of a load did: a phase, or a scenario of a mix.

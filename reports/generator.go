@@ -21,6 +21,9 @@ func skips(o *harness.Outcome) string {
 
 // missed says how an open load was not what was asked for: in what it skipped, and in how late it was; "" if it was.
 func missed(o *harness.Outcome) string {
+	if o.Capacity != nil { // a search is to go beyond what can be had
+		return ""
+	}
 	said, p99 := skips(o), o.Lateness.Percentile(99)
 	if !o.Open || p99 < noticeable {
 		return said

@@ -80,7 +80,7 @@ func newWorkload(o *harness.Outcome) Workload {
 			CPU: g.CPU, GC: g.GC, Lateness: newDurations(&g.Lateness), Memory: g.Memory, Calls: g.Calls, Retries: g.Retries, Throttled: g.Throttled,
 			Dials: g.Dials, Reused: g.Reused, BytesIn: g.BytesIn, BytesOut: g.BytesOut, Bound: g.Bound, Reason: g.BoundReason,
 		},
-		Timeline: newTimeline(&o.Timeline),
+		Timeline: newTimeline(&o.Timeline), Point: newPoint(o.Point), Capacity: newCapacity(o.Capacity),
 	}
 	from, to := steady(o)
 	if len(o.Phases) > 0 {

@@ -53,8 +53,11 @@ func failedOf(v *harness.View) int64  { return v.Iterations.Failure.Count }
 func abortedOf(v *harness.View) int64 { return v.Iterations.Aborted }
 func skippedOf(v *harness.View) int64 { return v.Skipped }
 
-// steadily says what the figures of a workload with phases are of; "" if it has none.
+// steadily says what the figures of a workload with phases, or of a search, are of; "" if it has none.
 func steadily(o *harness.Outcome) string {
+	if o.Capacity != nil {
+		return "Figures are those of all loads that were tried together, service levels those of the highest one that was sustained."
+	}
 	if len(o.Phases) == 0 {
 		return ""
 	}

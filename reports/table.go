@@ -25,8 +25,14 @@ type tableRow struct {
 
 // A cell is a figure of a table.
 type cell struct {
-	Text string
-	Bad  bool
+	Text  string
+	Bad   bool
+	Words bool // it is a sentence, not a figure
+}
+
+// Wordy tells whether a column holds sentences.
+func (t *table) Wordy(column int) bool {
+	return slices.ContainsFunc(t.Rows, func(r tableRow) bool { return column > 0 && r.Cells[column-1].Words })
 }
 
 func plain(texts ...string) (list []cell) {
@@ -56,7 +62,7 @@ func (t *table) text(b *bufio.Writer) {
 	if t == nil {
 		return
 	}
-	c := columns{left: 1}
+	c := columns{left: 1, words: t.Wordy(len(t.Head) - 1)}
 	c.add(append([]string{strings.ToLower(t.Head[0])}, t.Head[1:]...)...)
 	for _, r := range t.Rows {
 		cells := []string{strings.Repeat("  ", r.Depth) + r.Name}

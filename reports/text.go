@@ -38,6 +38,9 @@ func textResult(b *bufio.Writer, r *harness.Result) {
 	}
 	fmt.Fprintf(b, "\n%13s%s\n", "", why(r))
 	loadsTable(r).text(b)
+	for _, s := range sweeps(r, "") {
+		s.Table.text(b)
+	}
 	for i := range r.Workloads {
 		textWorkload(b, &r.Workloads[i])
 	}
@@ -72,7 +75,7 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 	from, to := steady(o)
 	fmt.Fprintf(b, "  %d ended, %d failed, %d aborted in %s: %s\n",
 		it.Ended(), it.Failure.Count, it.Aborted, seconds(to-from), pace(o))
-	for _, said := range []string{steadily(o), skips(o), lateText(o), generatorText(o)} {
+	for _, said := range []string{capacityWords(o), steadily(o), skips(o), lateText(o), generatorText(o)} {
 		if said != "" {
 			fmt.Fprintf(b, "  %s\n", said)
 		}
@@ -96,6 +99,7 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 	}
 	impactsTable(o).text(b)
 	comparisonTable(o).text(b)
+	capacityTable(o).text(b)
 	phasesTable(o).text(b)
 	mixTable(o, true).text(b)
 	textActions(b, o)

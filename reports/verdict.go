@@ -98,6 +98,9 @@ func judgement(r *harness.Result) (said []string) {
 	}
 	for i := range r.Workloads {
 		o := &r.Workloads[i]
+		if text := capacityWords(o); text != "" {
+			said = append(said, by(r, o)+text)
+		}
 		if text := missed(o); text != "" {
 			said = append(said, by(r, o)+text)
 		}

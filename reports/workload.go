@@ -38,6 +38,9 @@ type workload struct {
 	Missed      string // how an open load was not what was asked for
 	Steady      string // what the figures are of, if the workload has phases
 	Comparisons *table
+	Capacity    *table
+	Curve       *chart
+	Found       string // by a search
 	Phases      *table
 	Mix         *table
 	MixActions  *table
@@ -65,6 +68,7 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 		Latency: latencyChart(id, o, time), Shares: portions(o), Histogram: histogramChart(id, &o.Iterations.Success),
 		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
 		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Comparisons: comparisonTable(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
+		Capacity: capacityTable(o), Curve: capacityChart(id, o), Found: capacityWords(o),
 		Missed: missed(o), Steady: steadily(o), Impacts: impactsTable(o),
 	}
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]

@@ -190,8 +190,45 @@
 //	"SCENARIO" runs N to N times a second in waves of DURATION for DURATION
 //	    open load at a rate that swings between both, as that of a day does
 //
+//	"SCENARIO" runs more and more often until a promise breaks, up to N times a second
+//	    a search for the highest rate that is sustained: it doubles from 1 a second until a promise breaks
+//	    or starts pile up, then halves the gap, and tries the best once more. A broken promise ends its
+//	    load, not the run
+//
+//	more and more users run "SCENARIO" until a promise breaks, up to N
+//	    the same for the most users at a time
+//
 //	SENTENCE with (TABLE)
 //	    any of these, with arguments of the scenario, a row each: name and value
+//
+//	"SCENARIO" runs for each row of (TABLE)
+//	    one row after another, each with figures of its own, shown as one table and one chart. The first row
+//	    names the columns: users or rate, and duration or iterations, are the load; the others are arguments
+//
+//	"SCENARIO" runs for DURATION for each row of (TABLE)
+//	    the same, with one duration for all
+//
+//	it begins with N
+//	    of a search: its first load, in place of 1
+//
+//	each load lasts DURATION
+//	    of a search: in place of 30s. The longer, the finer it can tell what is sustained
+//
+//	each load settles for DURATION
+//	    of a search: what starts then is not judged; in place of a fifth of each load
+//
+//	it rests DURATION between loads
+//	    of a search, in place of a tenth of each load; and between the rows of a table of loads, in place of
+//	    nothing
+//
+//	the best load is confirmed N times
+//	    of a search: it is tried so often again, in place of once, and what breaks then is not the best
+//
+//	the limit is found to N%
+//	    of a search: it ends when the best load and the lowest broken one differ by less, in place of 3%
+//
+//	it stops at once on "CLASS" and "CLASS"
+//	    of a search: the first failure of a class, such as http 503 or timeout, ends it
 //
 //	"SCENARIO" runs in stages (TABLE)
 //	    one after another, a row each: | 1 to 20 users | for 5m |, or | 10 a second | for 1m | and | 10 to
@@ -327,6 +364,12 @@
 //
 //	the FIGURE is no worse than in run "ID"
 //	    the same of a run that was kept, in place of the last one: a fixed baseline does not creep
+//
+//	it sustains at least N a second
+//	    the highest rate that a search found to be sustained; or at least N users
+//
+//	it sustains at least N a second in "NAME"
+//	    the same of one of several searches
 //
 // THINGS in every project have these arguments:
 //

@@ -28,6 +28,7 @@ type workload struct {
 	limit    *load.Limit
 	pace     *load.Paced
 	levels   [][]string // of its own
+	sweep    *sweep     // that it is a row of; nil for none
 }
 
 func (b *bench) runs(sentence string) error { return b.runsWith(sentence, nil) }
@@ -153,6 +154,7 @@ func (b *bench) ready(ctx context.Context) error {
 		}
 		b.benchmark.Workloads = append(b.benchmark.Workloads, ready)
 	}
+	b.chain()
 	if err := b.promise(); err != nil {
 		return err
 	}
@@ -172,17 +174,10 @@ func (b *bench) ready(ctx context.Context) error {
 func (b *bench) make(w *workload) (harness.Workload, error) {
 	ready := w.Workload
 	ready.Timeout = b.iterationTimeout
-	ready.Load = w.shape
-	if w.random {
-		ready.Load = load.Poisson{Load: ready.Load}
-	}
-	if w.pace != nil {
-		w.pace.Load = ready.Load
-		ready.Load = *w.pace
-	}
-	if w.limit != nil {
-		w.limit.Load = ready.Load
-		ready.Load = *w.limit
+	ready.Load = w.dress(w.shape)
+	if s, ok := w.shape.(harness.Search); ok {
+		s.Shape = w.dress // each of its loads, not itself
+		ready.Load = s
 	}
 	entry, err := b.catalogue.Find(w.scenario)
 	if err != nil {
@@ -198,6 +193,24 @@ func (b *bench) make(w *workload) (harness.Workload, error) {
 		return ready, fmt.Errorf("%s: %w", w.scenario, err)
 	}
 	return ready, nil
+}
+
+// dress makes of a load what the steps after it say.
+func (w *workload) dress(l load.Load) load.Load {
+	if w.random {
+		l = load.Poisson{Load: l}
+	}
+	if w.pace != nil {
+		pace := *w.pace
+		pace.Load = l
+		l = pace
+	}
+	if w.limit != nil {
+		limit := *w.limit
+		limit.Load = l
+		l = limit
+	}
+	return l
 }
 
 func instance(entry harness.Entry, arguments []harness.Argument) (harness.Scenario, error) {

@@ -35,6 +35,14 @@ func change(b *bench, texts []string, f func(w *workload, d []time.Duration) err
 		}
 		list = append(list, d)
 	}
+	if w.sweep != nil {
+		for _, row := range w.sweep.rows {
+			if err := f(row, list); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	return f(w, list)
 }
 

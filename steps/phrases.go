@@ -85,6 +85,8 @@ func Vocabulary() []Phrase {
 			func(b *bench) any { return b.mix }},
 	}...)
 	list = append(list, sentences()...)
+	list = append(list, sweeps()...)
+	list = append(list, searchSteps()...)
 	list = append(list, []Phrase{
 		{`When`, `"SCENARIO" runs in stages (TABLE)`, `^"([^"]*)" runs in stages$`,
 			"one after another, a row each: | 1 to 20 users | for 5m |, or | 10 a second | for 1m | and | 10 to 50 a second | for 5m |; either users or rates",
@@ -174,5 +176,6 @@ func Vocabulary() []Phrase {
 			"the cloud was asked, and has nothing that carries the mark of the run",
 			func(b *bench) any { return b.nothingLeft }},
 	}...)
-	return append(list, comparisons()...)
+	list = append(list, comparisons()...)
+	return append(list, searchPromises()...)
 }

@@ -16,7 +16,7 @@ type shape struct {
 }
 
 func shapes() []shape {
-	return []shape{
+	return append([]shape{
 		{`N users run "SCENARIO" N times`, "closed load: each user starts again when its iteration ends, until so many have been made by all of them together",
 			func(v *values) load.Load { return load.Constant{Users: v.count(), Iterations: v.count()} }},
 		{`N users run "SCENARIO" N times each`, "the same, until each user has made so many",
@@ -54,7 +54,7 @@ func shapes() []shape {
 				low, high := v.number(), v.number()
 				return load.Sine{PerSecond: (low + high) / 2, Amplitude: (high - low) / 2, Period: v.duration(), Duration: v.duration()}
 			}},
-	}
+	}, searches()...)
 }
 
 var placeholders = regexp.MustCompile(`\bN\b|DURATION|"SCENARIO"| users run| times?\b`)

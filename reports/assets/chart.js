@@ -108,9 +108,10 @@ const Charts = (() => {
     const bars = o.series.some((s) => s.type === "bar"), last = xs.length - 1;
     names.forEach((axis) => Object.assign(axis, { type: "category", boundaryGap: bars, axisTick: { show: false, interval: 0 }, show: !flat,
       axisLine: { lineStyle: { color: p.edge } }, axisLabel: { ...mine(d.x), hideOverlap: true, interval: d.x === "seconds" ? steps(xs, width) : "auto" } }));
-    if (d.mark) o.series[0].markLine = { symbol: "none", silent: true, animation: false, data: [{ xAxis: d.mark.at }],
-      lineStyle: { color: p.bad, width: 1.5, type: [4, 3] },
-      label: { formatter: d.mark.name, color: p.bad, fontWeight: 600, position: "insideEndBottom", rotate: 0, align: d.mark.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } };
+    const marks = d.marks || (d.mark ? [{ ...d.mark, tone: "bad" }] : []);
+    if (marks.length) o.series[0].markLine = { symbol: "none", silent: true, animation: false, data: marks.map((m, i) => ({ xAxis: m.at,
+      lineStyle: { color: p[m.tone] || p.quiet, width: 1.5, type: [4, 3] },
+      label: { formatter: m.name, color: p[m.tone] || p.quiet, fontWeight: 600, position: "insideEndBottom", rotate: 0, offset: [0, 16 * i], align: m.at > xs.length / 2 ? "right" : "left", padding: [0, 6, 14, 6] } })) };
     if (d.bands) o.series[0].markArea = { silent: true, animation: false, itemStyle: { color: p.quiet, opacity: .1 },
       label: { color: p.quiet, position: "insideTop" }, data: d.bands.map((b) => [{ name: b.name, xAxis: b.from, ...(b.hook ? { itemStyle: { color: p.bad, opacity: .12 }, label: { color: p.bad } } : {}) }, { xAxis: bars && b.to < last ? b.to - 1 : b.to }]) }; // of a bar, the far edge
     if (d.limits) {
