@@ -233,8 +233,10 @@ func (x *Distribution) Buckets() iter.Seq2[time.Duration, int64] {
 func (x *Distribution) Ranks(n int) iter.Seq[time.Duration] {
 	n = int(min(int64(max(n, 0)), x.Count))
 	return func(yield func(time.Duration) bool) {
+		var d time.Duration
 		for i := range n {
-			if !yield(x.Percentile(100 * (float64(i) + 0.5) / float64(n))) {
+			d = max(d, x.Percentile(100*(float64(i)+0.5)/float64(n))) // an exact one may be below its neighbour in a sketch
+			if !yield(d) {
 				return
 			}
 		}

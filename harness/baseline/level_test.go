@@ -115,6 +115,8 @@ func TestNoWorse(t *testing.T) {
 		{"a p95 of too few", must(t, 1, 3, around(1)), must(t, 2, 3, around(9)), p95, baseline.Within{}, harness.Same},
 		{"more than are kept", must(t, 1, 9000, around(1)), must(t, 2, 9000, around(1)), p95, baseline.Within{}, harness.Same},
 		{"more than are kept, and slower", must(t, 1, 9000, around(1)), must(t, 2, 9000, around(1.1)), p95, baseline.Within{}, harness.Worse},
+		{"more than are exact", must(t, 1, 70_000, around(1)), must(t, 2, 70_000, around(1)), p95, baseline.Within{}, harness.Same},
+		{"more than are exact beside fewer", must(t, 1, 60_000, around(1)), must(t, 2, 70_000, around(1.004)), mean, baseline.Within{}, harness.Same},
 		{"no failures in either", usual, must(t, 2, 200, around(1)), rate, baseline.Within{}, harness.Same},
 		{"more failures", usual, must(t, 2, 200, failing(10)), rate, baseline.Within{}, harness.Worse},
 		{"a failure that may be chance", usual, must(t, 2, 200, failing(200)), rate, baseline.Within{}, harness.Same},

@@ -55,7 +55,8 @@ func (s Shelf) Run(id, name string, place Place) (*Run, error) {
 	}
 	var files, known []string
 	err := filepath.WalkDir(s.Folder, func(path string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() && filepath.Ext(path) == ends {
+		below, _ := filepath.Rel(s.Folder, path)
+		if err == nil && !e.IsDir() && filepath.Ext(path) == ends && strings.Count(below, string(filepath.Separator)) == 2 {
 			_, of, _ := strings.Cut(strings.TrimSuffix(e.Name(), ends), "-")
 			if known = append(known, of); of == id {
 				files = append(files, path)

@@ -43,6 +43,8 @@ func TestShelf(t *testing.T) {
 	other := at(r, "00000006", 9, "")
 	other.Name = "volumes"
 	keep(t, shelf, other)
+	within := baseline.Shelf{Folder: filepath.Join(shelf.Folder, "realtime")} // is another shelf
+	keep(t, within, at(r, "00000077", 9, ""))
 	for _, tt := range []struct {
 		name  string
 		place baseline.Place
@@ -66,6 +68,7 @@ func TestShelf(t *testing.T) {
 		{"0000000", "expected eight hexadecimal digits"},
 		{"../../etc", "expected eight hexadecimal digits"},
 		{"0000004f", `unknown run "0000004f": did you mean "0000000`},
+		{"00000077", `unknown run "00000077"`},
 		{"00000004", "run 00000004 took place on the cloud staging at https://staging.test/v3, and this one does on a rehearsal"},
 		{"00000006", `run 00000006 is of another benchmark, "volumes"`},
 	} {
