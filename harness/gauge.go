@@ -127,6 +127,12 @@ func (g *gauge) viewOf(cuts []numbers, part string, now time.Duration) *View {
 		}
 	}
 	sortSeries(v.Actions)
+	for id := range sum.measures {
+		if s := sum.measures[id]; s.Count > 0 {
+			v.Measures = append(v.Measures, g.names.measure(int32(id), s))
+		}
+	}
+	sortMeasures(v.Measures)
 	return v
 }
 

@@ -78,6 +78,7 @@ type Outcome struct {
 	Idle       time.Duration // deliberate idle time of all iterations, in no duration
 	Failures   []Failure     // of all phases, by count, the most frequent first
 	Timeline   Timeline
+	Outputs    Outputs // of all phases
 	Generator  Generator
 	Renewals   int64         // expired tokens that were renewed
 	RenewalAge time.Duration // time that iterations spent waiting for it, in no duration

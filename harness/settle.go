@@ -68,6 +68,7 @@ type tally struct {
 	view    View
 	actions []*Series // by id; nil for one of another workload
 	routes  []*Series
+	added   []*Sample // by id of the measure
 }
 
 // add counts r in, at every reading.
@@ -92,6 +93,9 @@ func (t *tally) add(r *record) {
 	for i := range r.calls {
 		c := &r.calls[i]
 		t.pool.count(at(&t.routes, c.route), c.duration, c.outcome(r), 0, 0)
+	}
+	if t.pool.pass == 0 && r.outcome == succeeded {
+		t.keep(r)
 	}
 }
 
@@ -124,6 +128,7 @@ func (t *tally) done(n *names) *View {
 	}
 	t.view.Actions = named(t.actions, n.actions.since(0))
 	t.view.Routes = named(t.routes, n.routes.since(0))
+	t.view.Measures = t.measures(n)
 	return &t.view
 }
 
@@ -150,6 +155,7 @@ type settlement struct {
 	pool     *pool
 	failures map[failureKey]*Failure
 	timeline *timeline
+	outputs  *outputs
 	replay   *replay // nil if no check judges windows
 }
 
@@ -164,6 +170,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	s := &settlement{
 		drive: d, pool: p, stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed, recorded),
 	}
+	s.outputs = newOutputs(s.timeline)
 	s.out = Outcome{
 		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
 		Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
@@ -214,6 +221,7 @@ func (s *settlement) add(r *record, first bool) (steady bool) {
 
 func (s *settlement) once(r *record) {
 	s.timeline.add(r)
+	s.outputs.add(r)
 	if r.outcome == skipped {
 		return
 	}
@@ -303,6 +311,7 @@ func (s *settlement) outcome(n *names) (Outcome, map[int]Level) {
 		out.Failures = append(out.Failures[:mostFailures:mostFailures], rest)
 	}
 	out.Timeline = s.timeline.cut(paths)
+	out.Outputs = s.outputs.cut(n, &out.View)
 	if s.replay == nil {
 		return out, nil
 	}

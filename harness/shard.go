@@ -58,6 +58,7 @@ func (s *shard) flush(to *retained) {
 type numbers struct {
 	iterations Series
 	actions    []Series // by id
+	measures   []Sample // by id
 	dirty      bool
 }
 
@@ -75,6 +76,7 @@ func (n *numbers) count(r *record, asked *question) {
 		}
 		n.actions[a.id].count(a.duration, a.outcome(r))
 	}
+	n.measure(r, asked)
 }
 
 // merge counts m in.
@@ -87,6 +89,9 @@ func (n *numbers) merge(m *numbers) {
 		}
 		n.actions[id].merge(&m.actions[id])
 	}
+	for id := range m.measures {
+		sampleAt(&n.measures, int32(id)).Merge(&m.measures[id])
+	}
 }
 
 // reset forgets the numbers, and keeps their memory.
@@ -95,6 +100,9 @@ func (n *numbers) reset() {
 	n.iterations.reset()
 	for i := range n.actions {
 		n.actions[i].reset()
+	}
+	for i := range n.measures {
+		n.measures[i].reset()
 	}
 }
 
@@ -171,6 +179,7 @@ type question struct {
 	all     bool // one of them does not say
 	actions []string
 	ids     []int32 // of those, once they have one
+	added   []int32 // measures
 }
 
 func questionOf(checks []Check, n *names) question {
@@ -178,6 +187,9 @@ func questionOf(checks []Check, n *names) question {
 	for _, check := range checks {
 		q.all = q.all || !declares(check)
 		q.actions = append(q.actions, ActionsOf(check)...)
+		for _, m := range measuresOf(check) {
+			q.added = append(q.added, n.measures.id(measureKey(m[0], m[1])))
+		}
 	}
 	slices.Sort(q.actions)
 	q.actions = slices.Compact(q.actions)

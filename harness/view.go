@@ -12,6 +12,7 @@ type View struct {
 	Routes     []Series      // an entry for each HTTP route seen, in the order of their names
 	Response   Distribution  // of the successes, from the due start; of a finished workload
 	Lateness   Distribution  // actual start less due start, of all that started; of a finished workload
+	Measures   []Measure     // an entry for each value that was added, in the order of titles and names
 	Skipped    int64         // starts that found no free user in the time that the load's backlog gave them
 
 	Part   string // the phase, or the scenario of a [Mix], that these numbers are of; "" is the workload without its warm-up and cool-down
@@ -81,6 +82,9 @@ func (v *View) skew(by float64) {
 	skew(&v.Iterations)
 	for i := range v.Actions {
 		skew(&v.Actions[i])
+	}
+	for i := range v.Measures {
+		v.Measures[i].skewed = by
 	}
 	for _, parts := range [][]View{v.Phases, v.Mix} {
 		for i := range parts {

@@ -22,6 +22,8 @@
 // that says so. While the load runs, such a verdict may still change, as may that of [After] before its time; every
 // other one is final: a promise, once broken, stays broken.
 //
+// [Value] judges what scenarios measure themselves, and add to a chart.
+//
 // Percentiles, means and the slowest are those of service times, from the actual start; deliberate idle time is not in
 // them. Percentiles and means are those of successes alone.
 package sla
@@ -45,16 +47,31 @@ type Level struct {
 	action  string
 	figure  func(*harness.Series) (value any, ok bool)
 	matcher types.GomegaMatcher
+
+	measure *Values // in place of a series
+	sample  func(*harness.Sample) float64
 }
 
 var (
 	_ types.GomegaMatcher = (*Level)(nil)
 	_ harness.Actor       = (*Level)(nil)
 	_ harness.Seer        = (*Level)(nil)
+	_ harness.Measurer    = (*Level)(nil)
 )
 
 // String is the promise in words: "p95 of nova.boot_server < 8s".
-func (l *Level) String() string { return l.subject() + " " + promise(l.matcher) }
+func (l *Level) String() string { return l.subject() + " " + l.promise() }
+
+// promise is what the matcher asks for.
+func (l *Level) promise() string { return promise(l.matcher, l.words) }
+
+// words say a figure.
+func (l *Level) words(value any) string {
+	if l.measure != nil {
+		return plain(value)
+	}
+	return number(value)
+}
 
 func (l *Level) subject() string {
 	if l.action == Iteration {
@@ -79,13 +96,16 @@ func (l *Level) Match(actual any) (bool, error) {
 	}
 	value, ok := l.value(view)
 	if !ok {
-		return false, fmt.Errorf("%s has no data%s: promised %s, after %s", l.subject(), l.why(view), promise(l.matcher), iterations(view))
+		return false, fmt.Errorf("%s has no data%s: promised %s, after %s", l.subject(), l.why(view), l.promise(), iterations(view))
 	}
 	return l.matcher.Match(value)
 }
 
 // value is the figure. ok is false if there is no data.
 func (l *Level) value(v *harness.View) (value any, ok bool) {
+	if l.measure != nil {
+		return l.measure.find(v, l.sample)
+	}
 	s, ok := v.Series(l.action)
 	if !ok {
 		return nil, false
@@ -97,6 +117,8 @@ func (l *Level) value(v *harness.View) (value any, ok bool) {
 func (l *Level) why(v *harness.View) string {
 	s, ok := v.Series(l.action)
 	switch {
+	case l.measure != nil:
+		return ", no iteration that succeeded added any"
 	case !ok && l.action != Iteration:
 		return ", the action never happened"
 	case ok && s.Success.Count == 0:
@@ -111,15 +133,15 @@ func (l *Level) Seen(v *harness.View) string {
 	if !ok {
 		return "no data"
 	}
-	return number(value)
+	return l.words(value)
 }
 
 // FailureMessage says what was seen, what was promised, and after how many iterations.
-func (l *Level) FailureMessage(actual any) string { return l.message(actual, promise(l.matcher)) }
+func (l *Level) FailureMessage(actual any) string { return l.message(actual, l.promise()) }
 
 // NegatedFailureMessage is the same for a level that was not to match.
 func (l *Level) NegatedFailureMessage(actual any) string {
-	return l.message(actual, "not "+promise(l.matcher))
+	return l.message(actual, "not "+l.promise())
 }
 
 func (l *Level) message(actual any, promised string) string {

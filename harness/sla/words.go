@@ -13,29 +13,29 @@ import (
 )
 
 // promise says in words what a matcher asks of a number or a duration: "< 8s", "<= 1%". Gomega itself would print a
-// duration as an integer.
-func promise(m any) string {
+// duration as an integer. Each number is said by say.
+func promise(m any, say func(any) string) string {
 	switch m := m.(type) {
 	case *matchers.BeNumericallyMatcher:
 		words := []string{m.Comparator}
 		for _, v := range m.CompareTo {
-			words = append(words, number(v))
+			words = append(words, say(v))
 		}
 		return strings.Join(words, " ")
 	case *matchers.AndMatcher:
-		return join(len(m.Matchers), " and ", func(i int) any { return m.Matchers[i] })
+		return join(len(m.Matchers), " and ", say, func(i int) any { return m.Matchers[i] })
 	case *matchers.OrMatcher:
-		return join(len(m.Matchers), " or ", func(i int) any { return m.Matchers[i] })
+		return join(len(m.Matchers), " or ", say, func(i int) any { return m.Matchers[i] })
 	case *matchers.NotMatcher:
-		return "not " + promise(m.Matcher)
+		return "not " + promise(m.Matcher, say)
 	}
 	return harness.Describe(m)
 }
 
-func join(n int, between string, part func(int) any) string {
+func join(n int, between string, say func(any) string, part func(int) any) string {
 	words := make([]string, n)
 	for i := range words {
-		words[i] = promise(part(i))
+		words[i] = promise(part(i), say)
 	}
 	return strings.Join(words, between)
 }
