@@ -13,6 +13,9 @@ type Measure struct {
 	Sample
 }
 
+// String is "TITLE / NAME".
+func (m *Measure) String() string { return m.Title + " / " + m.Name }
+
 // Measure returns what was added under a title and a name. ok is false if nothing was.
 func (v *View) Measure(title, name string) (m *Measure, ok bool) {
 	for i := range v.Measures {

@@ -23,6 +23,7 @@ type drawing struct {
 	X      string         `json:"x"` // unit of the category axis: "seconds", "µs", ""
 	Y      []string       `json:"y"` // unit of each series
 	Width  int64          `json:"width,omitempty"`
+	Linear bool           `json:"linear,omitempty"` // points are pairs, and there is no category axis
 	Mark   *mark          `json:"mark,omitempty"`
 	Bands  []band         `json:"bands,omitempty"`
 	Option map[string]any `json:"option"`

@@ -91,6 +91,8 @@ type Workload struct {
 	Failures   []Failure         `json:"failures,omitempty"` // of all phases
 	Timeline   *Timeline         `json:"timeline,omitempty"` // of all phases
 	Generator  Generator         `json:"generator"`
+	Values     []Numbers         `json:"values,omitempty"` // that the iterations that succeeded added to charts
+	Output     *Output           `json:"output,omitempty"` // of all phases
 }
 
 // A Division is what a part of a load did: a phase, or a scenario of a mix.
@@ -100,6 +102,7 @@ type Division struct {
 	Skipped    int64        `json:"skipped"`
 	Iterations Population   `json:"iterations"`
 	Actions    []Population `json:"actions,omitempty"`
+	Values     []Numbers    `json:"values,omitempty"`
 	Response   Durations    `json:"response_time"`
 	Lateness   Durations    `json:"lateness"`
 }

@@ -41,6 +41,7 @@ type workload struct {
 	MixActions  *table
 	Lateness    *table
 	Arguments   []harness.Argument
+	Output      *output // nil if there is none
 }
 
 // A clock is one of the ways to measure an iteration.
@@ -63,7 +64,7 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 		Latency: latencyChart(id, o, time), Shares: portions(o), Histogram: histogramChart(id, &o.Iterations.Success),
 		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
 		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
-		Missed: missed(o), Steady: steadily(o),
+		Missed: missed(o), Steady: steadily(o), Output: newOutput(id, o, time),
 	}
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]
 	if named {
