@@ -3,6 +3,7 @@ package steps
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ type figure struct {
 	window  time.Duration
 	phase   string
 	in      string // a workload, or a scenario of a mix
+	measure measure
 }
 
 var (
@@ -33,9 +35,12 @@ var (
 
 var figureNames = []string{"p50", "p90", "p95", "p99", "p99.9", "median", "mean", "slowest", "failure rate"}
 
-// parseFigure reads "p95", "median", "mean", "slowest" or "failure rate", each with " of ACTION" behind it or not, and
-// then where it is taken: in any 30s, in warm-up, in "NAME".
+// parseFigure reads "p95", "median", "mean", "slowest" or "failure rate", each with " of ACTION" behind it or not, or
+// what a measure has, with " of "TITLE / NAME"", and then where it is taken: in any 30s, in warm-up, in "NAME".
 func parseFigure(text string) (f figure, err error) {
+	if text, f.measure, err = cutMeasure(text); err != nil {
+		return f, err
+	}
 	text = strings.Join(strings.Fields(text), " ")
 	for {
 		if m := placePattern.FindStringSubmatch(text); m != nil && f.in == "" {
@@ -56,11 +61,17 @@ func parseFigure(text string) (f figure, err error) {
 	if f.action == "iteration" {
 		f.action = sla.Iteration
 	}
-	switch f.name {
-	case "mean", "slowest", "failure rate":
-		return f, nil
-	case "median":
+	names := figureNames
+	if f.measure != (measure{}) {
+		names = measureFigures
+	}
+	switch {
+	case f.measure != (measure{}) && m[2] != "":
+		return f, fmt.Errorf("%q is of an action and of a value: expected one of them", text)
+	case f.name == "median":
 		f.name, f.percent = "p", 50
+		return f, nil
+	case slices.Contains(names, f.name) && f.name[0] != 'p':
 		return f, nil
 	}
 	if p, err := strconv.ParseFloat(strings.TrimPrefix(f.name, "p"), 64); err == nil && f.name[0] == 'p' {
@@ -70,7 +81,7 @@ func parseFigure(text string) (f figure, err error) {
 		f.name, f.percent = "p", p
 		return f, nil
 	}
-	return f, harness.Unknown("figure", m[1], figureNames)
+	return f, harness.Unknown("figure", m[1], names)
 }
 
 // words are those that a level says its figure in.
@@ -78,6 +89,9 @@ func (f figure) words() string {
 	name := f.name
 	if name == "p" {
 		name += strconv.FormatFloat(f.percent, 'g', -1, 64)
+	}
+	if f.measure != (measure{}) {
+		name += " of " + sla.Value(f.measure.title, f.measure.name).String()
 	}
 	if f.action != sla.Iteration {
 		name += " of " + f.action
@@ -119,6 +133,9 @@ func (f figure) level(m types.GomegaMatcher) (level types.GomegaMatcher) {
 }
 
 func (f figure) plain(m types.GomegaMatcher) types.GomegaMatcher {
+	if f.measure != (measure{}) {
+		return f.measure.level(f, m)
+	}
 	switch f.name {
 	case "mean":
 		return sla.Mean(f.action, m)
@@ -173,8 +190,12 @@ func parseLevel(cells []string) (types.GomegaMatcher, error) {
 	return level, nil
 }
 
-// value reads a value with the unit that the figure has: a rate in percent, everything else a duration.
+// value reads a value with the unit that the figure has: a rate in percent, what a scenario adds in none, everything else
+// a duration.
 func (f figure) value(text string) (any, error) {
+	if f.measure != (measure{}) {
+		return f.measure.number(text)
+	}
 	if f.name != "failure rate" {
 		if _, err := strconv.ParseFloat(text, 64); err == nil {
 			return nil, fmt.Errorf("%q has no unit: expected a duration such as %ss or %sms", text, text, text)

@@ -86,7 +86,7 @@ func (f figure) hasWindow(w *harness.Workload) bool {
 
 // fits tells whether a workload can have the figure.
 func (f figure) fits(w *harness.Workload) bool {
-	return f.isIn(w) && f.hasAction(w) && f.hasPhase(w) && f.hasWindow(w)
+	return f.isIn(w) && f.hasAction(w) && f.hasMeasure(w) && f.hasPhase(w) && f.hasWindow(w)
 }
 
 // levelOf is the service level of a row for a workload that it fits, which need not be named within itself.
@@ -100,7 +100,7 @@ func (f figure) levelOf(row []string, w *harness.Workload) (types.GomegaMatcher,
 
 // unplaced says why no workload can have the figure.
 func (f figure) unplaced(list []harness.Workload) error {
-	var loads, actions, phases []string
+	var loads, actions, phases, measures []string
 	for i := range list {
 		w := &list[i]
 		_, mix := w.Parts()
@@ -110,6 +110,7 @@ func (f figure) unplaced(list []harness.Workload) error {
 		}
 		known, _ := harness.Produces(f.scenario(w))
 		actions = append(actions, known...)
+		measures = append(measures, measuresOf(f.scenario(w))...)
 		known, _ = w.Parts()
 		phases = append(phases, known...)
 	}
@@ -121,6 +122,8 @@ func (f figure) unplaced(list []harness.Workload) error {
 		return harness.Unknown("load", f.in, loads)
 	case !some(f.hasAction):
 		return harness.Unknown("action", f.action, actions)
+	case !some(f.hasMeasure):
+		return harness.Unknown("value", f.measure.title+" / "+f.measure.name, measures)
 	case !some(f.hasPhase) && len(phases) == 0:
 		return fmt.Errorf("no load has a phase %s: say which part of it is warm-up or cool-down", f.phase)
 	case !some(f.hasPhase):
