@@ -46,7 +46,8 @@ func (v Values) Highest(m types.GomegaMatcher) *Level {
 	return v.level("highest", m, func(s *harness.Sample) float64 { return s.Max })
 }
 
-// Count is how many numbers there are. None is no data.
+// Count is how many numbers there are. None is no data. Under SLA it is judged from the first one on, as everything is: a count
+// that has to grow wants [After], or Expect.
 func (v Values) Count(m types.GomegaMatcher) *Level {
 	return v.level("count", m, func(s *harness.Sample) float64 { return float64(s.Count) })
 }
