@@ -130,7 +130,7 @@ func (w *Workload) validate() error {
 	if w.Timeout < 0 {
 		errs = append(errs, fmt.Errorf("a time-out of %v", w.Timeout))
 	}
-	errs = append(errs, w.validateTimes())
+	errs = append(errs, w.validateTimes(), w.validateMeasures())
 	for _, check := range w.SLA {
 		eachPart(check, func(part any) {
 			if s, ok := part.(Suitor); ok {

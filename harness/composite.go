@@ -126,19 +126,19 @@ func windowsOf(checks ...Check) []time.Duration {
 	return list
 }
 
-// A Liner is a check with a limit that can be drawn. nil is none.
-type Liner interface {
-	Line() *Line
+// A Limiter is a check with a limit that can be drawn. nil is none.
+type Limiter interface {
+	Limit() *Limit
 }
 
-// lineOf is the limit of the first part of a check that has one.
-func lineOf(check Check) (line *Line) {
+// limitOf is the limit of the first part of a check that has one.
+func limitOf(check Check) (limit *Limit) {
 	eachPart(check, func(part any) {
-		if l, ok := part.(Liner); ok && line == nil {
-			line = l.Line()
+		if l, ok := part.(Limiter); ok && limit == nil {
+			limit = l.Limit()
 		}
 	})
-	return line
+	return limit
 }
 
 // A Suitor is a check that does not suit every workload. It is asked before the cloud is touched.

@@ -11,11 +11,12 @@ import (
 	"syscall"
 )
 
-// class groups an error by what went wrong: "panic", "assertion", "timeout", "resource in ERROR", "http 500",
+// class groups an error by what went wrong: "panic", "output", "assertion", "timeout", "resource in ERROR", "http 500",
 // "connection reset", "connection refused", "connection", "cancelled" or "error".
 func class(err error) string {
 	var (
 		panicked  *PanicError
+		output    *OutputError
 		assertion *AssertionError
 		state     *StateError
 		status    interface{ GetStatusCode() int } // gophercloud's errors of an unexpected answer
@@ -28,6 +29,8 @@ func class(err error) string {
 		return "timeout"
 	case errors.As(err, &panicked):
 		return "panic"
+	case errors.As(err, &output):
+		return "output"
 	case errors.As(err, &assertion):
 		return "assertion"
 	case errors.As(err, &state):

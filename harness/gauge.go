@@ -130,6 +130,12 @@ func (g *gauge) viewOf(cuts []numbers, part string, now time.Duration) *View {
 	if !g.drive.plan.Open {
 		v.Response, v.Lateness = sum.iterations.Success, zeros(v.Iterations.Ended()+v.Iterations.Aborted)
 	}
+	for id := range sum.measures {
+		if s := sum.measures[id]; s.Count > 0 {
+			v.Measures = append(v.Measures, g.names.measure(int32(id), s))
+		}
+	}
+	sortMeasures(v.Measures)
 	return v
 }
 

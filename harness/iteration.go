@@ -32,7 +32,12 @@ type Iteration struct {
 	root     span
 	actions  []actionRecord
 	calls    []callRecord
-	failed   int32 // id of the innermost action that failed first, -1 for none
+	charts   int // that were put out
+	bytes    int // of the complete ones
+	added    []addedRecord
+	shown    []string // charts as JSON
+	refused  error    // why the first of those was
+	failed   int32    // id of the innermost action that failed first, -1 for none
 	lastID   string
 	grown    [1]actionRecord // room for the first action
 }
@@ -94,8 +99,8 @@ func (it *Iteration) Time(ctx context.Context, action string, f func(context.Con
 }
 
 // seal puts into r what was recorded. What a goroutine that outlives Run still does, such as to close the body of a reply,
-// is in no record.
-func (it *Iteration) seal(r *record) {
+// is in no record. It returns why output was refused, if any was.
+func (it *Iteration) seal(r *record) error {
 	it.mu.Lock()
 	defer it.mu.Unlock()
 	s := &it.root
@@ -103,6 +108,8 @@ func (it *Iteration) seal(r *record) {
 	defer s.mu.Unlock()
 	r.idle, r.renewed, r.waited, r.last = s.idle, s.renewed, s.waited, s.last
 	r.request, r.action, r.actions, r.calls = it.lastID, it.failed, it.actions, it.calls
+	r.added, r.shown = it.added, it.shown
+	return it.refused
 }
 
 // Idle waits for d, or until ctx is done, and returns why it is. The time is in no duration: it is kept apart.

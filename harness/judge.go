@@ -164,30 +164,30 @@ func (r *run) windows() bool {
 	return false
 }
 
-// broken tells whether a promise is broken. If it is by the sketches, but would not be if they were off as far as they
-// may be, the retained iterations decide.
+// broken tells whether a promise is broken. If the sketches would say otherwise if they were off as far as they may be, the
+// retained iterations decide.
 func (r *run) broken(check Check, v *View) (bool, string) {
 	yes, reason := broken(check, v)
-	if !yes {
-		return false, ""
-	}
 	for _, by := range []float64{-Accuracy, Accuracy} {
 		memory := maps.Clone(v.lasting)
 		v.skew(by)
-		still, _ := broken(check, v)
+		skewed, _ := broken(check, v)
 		v.skew(0)
 		clear(v.lasting)
 		maps.Copy(v.lasting, memory)
-		if !still {
-			return r.confirm(check, v, reason)
+		if skewed != yes {
+			return r.confirm(check, v, yes, reason)
 		}
 	}
-	return true, reason
+	return yes, reason
 }
 
 // confirm judges a check on the retained iterations. If these keep the promise, nothing is read again for ten times as
-// long as that took.
-func (r *run) confirm(check Check, v *View, reason string) (bool, string) {
+// long as that took. What they cannot tell stays as the sketches have it.
+func (r *run) confirm(check Check, v *View, yes bool, reason string) (bool, string) {
+	if slides(check) {
+		return yes, reason
+	}
 	began := time.Since(r.begin)
 	if began < r.patience {
 		return false, ""
@@ -196,9 +196,6 @@ func (r *run) confirm(check Check, v *View, reason string) (bool, string) {
 	r.patience = began + 10*(time.Since(r.begin)-began)
 	if err != nil {
 		return false, "" // the file is broken: finish will say so
-	}
-	if slides(check) {
-		return true, reason
 	}
 	return broken(check, exact)
 }
@@ -319,7 +316,7 @@ func (w *Workload) checks() []Check {
 // levelOf judges a finished workload.
 func levelOf(check Check, v *View) Level {
 	ok, err := check.Match(v)
-	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil, Line: lineOf(check), Comparison: ComparedBy(check, v)}
+	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil, Limit: limitOf(check), Comparison: ComparedBy(check, v)}
 	if !level.Kept {
 		level.Reason = reason(check, v, err)
 	}

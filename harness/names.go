@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"math"
 	"sync"
 
 	"github.com/pacenote/pacenote/harness/cloud"
@@ -14,18 +15,27 @@ type register struct {
 }
 
 func (r *register) id(name string) int32 {
+	id, _ := r.among(name, math.MaxInt32)
+	return id
+}
+
+// among is the number of a name. ok is false if it is a new one, and there are so many already.
+func (r *register) among(name string, most int) (id int32, ok bool) {
 	if id, ok := r.ids.Load(name); ok {
-		return id.(int32)
+		return id.(int32), true
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if id, ok := r.ids.Load(name); ok {
-		return id.(int32)
+		return id.(int32), true
 	}
-	id := int32(len(r.names))
+	if len(r.names) >= most {
+		return 0, false
+	}
+	id = int32(len(r.names))
 	r.names = append(r.names, name)
 	r.ids.Store(name, id)
-	return id
+	return id, true
 }
 
 // since are the names from number n on.
@@ -43,7 +53,7 @@ func (r *register) name(id int32) string {
 }
 
 // names are those of a run.
-type names struct{ actions, routes register }
+type names struct{ actions, routes, charts, measures register }
 
 // A memo remembers the numbers of the actions and routes of one worker, so that it need not put their names together and
 // ask for them each time. It is safe for concurrent use; the zero value is empty.

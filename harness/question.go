@@ -7,8 +7,9 @@ type question struct {
 	all     bool    // one of them does not say
 	ids     []int32 // of actions
 	routes  []int32
-	starts  bool // lateness and response
-	classes bool // of failures
+	starts  bool    // lateness and response
+	added   []int32 // measures
+	classes bool    // of failures
 }
 
 // An Asker is a check that judges classes of failures, or the rate of starts.
@@ -29,6 +30,9 @@ func questionOf(checks []Check, n *names) question {
 			default:
 				q.ids = append(q.ids, n.actions.id(name))
 			}
+		}
+		for _, m := range measuresOf(check) {
+			q.added = append(q.added, n.measures.id(measureKey(m[0], m[1])))
 		}
 		eachPart(check, func(part any) {
 			if a, ok := part.(Asker); ok {

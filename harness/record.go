@@ -36,6 +36,8 @@ type record struct {
 	request  string
 	actions  []actionRecord
 	calls    []callRecord
+	added    []addedRecord
+	shown    []string // charts as JSON
 }
 
 // service is the time from the actual start, without what is in no duration.
@@ -56,7 +58,7 @@ type codec struct {
 const (
 	outcomeMask   = 1<<2 - 1
 	otherWorkload = 1 << 2
-	hasPart       = 1 << 3
+	hasMore       = 1 << 3 // a part of a mix, or output
 	wasLate       = 1 << 4
 	hasTimes      = 1 << 5
 	hasActions    = 1 << 6
@@ -68,8 +70,9 @@ func (c *codec) append(b []byte, r *record) []byte {
 	if r.workload != c.workload {
 		head |= otherWorkload
 	}
-	if r.part != 0 {
-		head |= hasPart
+	output := len(r.added)+len(r.shown) > 0
+	if r.part != 0 || output {
+		head |= hasMore
 	}
 	if r.due != r.start || r.own != 0 {
 		head |= wasLate
@@ -94,8 +97,8 @@ func (c *codec) append(b []byte, r *record) []byte {
 	if head&otherWorkload != 0 {
 		b = binary.AppendVarint(b, int64(r.workload))
 	}
-	if head&hasPart != 0 {
-		b = binary.AppendVarint(b, int64(r.part))
+	if head&hasMore != 0 {
+		b = binary.AppendVarint(b, int64(r.part)<<1|bit(output))
 	}
 	if head&wasLate != 0 {
 		b = varints(b, int64(r.start-r.due), int64(r.own))
@@ -123,6 +126,9 @@ func (c *codec) append(b []byte, r *record) []byte {
 			b = varints(b, int64(c.action)<<2|bit(c.retry)<<1|bit(c.reused), int64(c.route), int64(c.status),
 				int64(c.start), int64(c.ttfb), int64(c.duration), c.in, c.out)
 		}
+	}
+	if output {
+		b = appendOutput(b, r)
 	}
 	return b
 }
@@ -187,15 +193,17 @@ func (c *codec) decode(b []byte, r *record) ([]byte, error) {
 	head, d := b[0], decoder{b: b[1:]}
 	*r = record{
 		workload: c.workload, number: c.number + d.int(), start: c.start + d.duration(), outcome: outcomeKind(head & outcomeMask),
-		action: -1, actions: r.actions[:0], calls: r.calls[:0],
+		action: -1, actions: r.actions[:0], calls: r.calls[:0], added: r.added[:0], shown: r.shown[:0],
 	}
 	r.due, r.end = r.start, r.start+d.duration()
 	if head&otherWorkload != 0 {
 		r.workload = int(d.int())
 	}
 	c.workload, c.number, c.start = r.workload, r.number, r.start
-	if head&hasPart != 0 {
-		r.part = int(d.int())
+	output := false
+	if head&hasMore != 0 {
+		more := d.int()
+		r.part, output = int(more>>1), more&1 != 0
 	}
 	if head&wasLate != 0 {
 		r.due, r.own = r.start-d.duration(), d.duration()
@@ -223,6 +231,9 @@ func (c *codec) decode(b []byte, r *record) ([]byte, error) {
 				start: d.duration(), ttfb: d.duration(), duration: d.duration(), in: d.int(), out: d.int(),
 			})
 		}
+	}
+	if output {
+		d.output(r)
 	}
 	return d.b, d.err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"reflect"
 	"runtime"
 	"testing"
@@ -35,6 +36,14 @@ func drawRecord(t *rapid.T) record {
 			start: d("start"), ttfb: d("ttfb"), duration: d("duration"), in: rapid.Int64().Draw(t, "in"), out: rapid.Int64().Draw(t, "out"), reused: rapid.Bool().Draw(t, "reused"), retry: rapid.Bool().Draw(t, "retry"),
 		})
 	}
+	for range rapid.IntRange(0, 3).Draw(t, "added") {
+		r.added = append(r.added, addedRecord{
+			chart: rapid.Int32().Draw(t, "chart"), measure: rapid.Int32().Draw(t, "measure"), again: rapid.Bool().Draw(t, "again"), value: rapid.Float64().Draw(t, "value"),
+		})
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "shown") {
+		r.shown = append(r.shown, rapid.String().Draw(t, "chart"))
+	}
 	return r
 }
 
@@ -46,6 +55,12 @@ func equal(a, b record) bool {
 		}
 		if len(r.calls) == 0 {
 			r.calls = nil
+		}
+		if len(r.added) == 0 {
+			r.added = nil
+		}
+		if len(r.shown) == 0 {
+			r.shown = nil
 		}
 	}
 	return reflect.DeepEqual(a, b)
@@ -178,6 +193,7 @@ func FuzzScan(f *testing.F) {
 
 func FuzzDecode(f *testing.F) {
 	f.Add(new(codec).append(nil, &record{outcome: failed, class: "x", actions: make([]actionRecord, 2), calls: make([]callRecord, 2)}))
+	f.Add(new(codec).append(nil, &record{part: 2, added: []addedRecord{{1, 2, true, -0.5}}, shown: []string{`{"kind":"Pie"}`}}))
 	f.Add([]byte{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var r, again record
@@ -192,4 +208,30 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("decode(append(%+v)) = %+v, %v", r, again, err)
 		}
 	})
+}
+
+// Output costs nothing where there is none, and a small number little.
+func TestOutputIsKeptCompactly(t *testing.T) {
+	size := func(r record) int { return len(new(codec).append(nil, &r)) }
+	plain := size(record{number: 1, due: 2, start: 2, end: 3})
+	if plain != 4 {
+		t.Errorf("an iteration without output has %d bytes; want 4", plain)
+	}
+	if n := size(record{number: 1, due: 2, start: 2, end: 3, part: 3}); n != plain+1 {
+		t.Errorf("one of part 3 has %d bytes; want %d", n, plain+1)
+	}
+	added := []addedRecord{{chart: 3, measure: 5, value: 42}}
+	if n := size(record{number: 1, due: 2, start: 2, end: 3, added: added}); n > plain+8 {
+		t.Errorf("one that added 42 has %d bytes; want at most %d", n, plain+8)
+	}
+}
+
+// No number that could be read is one that could not be added.
+func TestDamagedOutput(t *testing.T) {
+	for _, value := range []float64{math.NaN(), math.Inf(1)} {
+		b := new(codec).append(nil, &record{added: []addedRecord{{value: value}}})
+		if _, err := new(codec).decode(b, new(record)); !errors.Is(err, errRecord) {
+			t.Errorf("decode of an added %v: %v; want %v", value, err, errRecord)
+		}
+	}
 }

@@ -32,7 +32,7 @@ func newReplay(d *drive, n *names) *replay {
 	for i, check := range d.workload.SLA {
 		if slides(check) {
 			p.slid[i] = Level{
-				Promise: Describe(check), NoData: true, Seen: "no data", Line: lineOf(check),
+				Promise: Describe(check), NoData: true, Seen: "no data", Limit: limitOf(check),
 				Reason: fmt.Sprintf("%s: no data, the load ended before there was a window with any", Describe(check)),
 			}
 		}
@@ -77,7 +77,7 @@ func (p *replay) step() {
 		if err != nil {
 			continue
 		}
-		level = Level{Promise: level.Promise, Seen: SeenBy(check, view), Kept: ok, Line: level.Line}
+		level = Level{Promise: level.Promise, Seen: SeenBy(check, view), Kept: ok, Limit: level.Limit}
 		if !ok {
 			level.Reason = failureMessage(check, view)
 		}

@@ -79,6 +79,7 @@ type Outcome struct {
 	Idle       time.Duration // deliberate idle time of all iterations, in no duration
 	Failures   []Failure     // of all phases, by count, the most frequent first
 	Timeline   Timeline
+	Outputs    Outputs // of all phases
 	Generator  Generator
 	Point      *Point        // of a [Sweep]; nil for none
 	Capacity   *Capacity     // of a [Search], whose other figures are of all its loads together; nil of any other load
@@ -103,16 +104,16 @@ type Level struct {
 	Kept    bool
 	NoData  bool   // it was not kept because there was not enough to judge it by
 	Reason  string // why it was not kept, in a sentence
-	Line    *Line  // where it is in a chart of durations; nil if it is in none
+	Limit   *Limit // where it is in a chart of durations; nil if it is in none
 
 	Comparison *Comparison // nil if it was not judged by an earlier run
 }
 
-// A Line is the limit of a service level in a chart of durations.
-type Line struct {
+// A Limit is that of a service level about durations, which can be drawn.
+type Limit struct {
 	Series string // "" the iteration
 	Figure string // "p95"
-	Limit  time.Duration
+	At     time.Duration
 }
 
 // A Failure is a group of failed iterations or actions that went wrong alike.

@@ -17,17 +17,18 @@ import (
 // content. A block is written whole, so that a file whose writer was killed is good up to its last block.
 //
 //	'a' the next names of actions    'r' the next names of routes    'i' iterations
+//	'c' the next additive charts     'm' the next measures
 type retained struct {
 	names *names
 
 	mu     sync.Mutex
 	file   *os.File
 	size   int64 // of whole blocks
-	known  [2]int
+	known  [4]int
 	failed error
 }
 
-const magic = "PACENOTE2\n"
+const magic = "PACENOTE3\n"
 
 // retain makes the file in a folder, or a temporary one without a name if folder is "".
 func retain(folder string, n *names) (*retained, error) {
@@ -63,10 +64,10 @@ func (r *retained) write(iterations []byte) {
 		return
 	}
 	var b []byte
-	for i, reg := range []*register{&r.names.actions, &r.names.routes} {
+	for i, reg := range []*register{&r.names.actions, &r.names.routes, &r.names.charts, &r.names.measures} {
 		fresh := reg.since(r.known[i])
 		for _, name := range fresh {
-			b = block(b, "ar"[i], []byte(name))
+			b = block(b, "arcm"[i], []byte(name))
 		}
 		r.known[i] += len(fresh)
 	}
@@ -153,6 +154,10 @@ func scan(in io.Reader, f func(*record)) (n *names, size int64, err error) {
 			n.actions.id(content.String())
 		case 'r':
 			n.routes.id(content.String())
+		case 'c':
+			n.charts.id(content.String())
+		case 'm':
+			n.measures.id(content.String())
 		case 'i':
 			var c codec
 			for rest := content.Bytes(); len(rest) > 0; {

@@ -70,6 +70,7 @@ type tally struct {
 	routes  []*Series
 	classes map[string]int64
 	starts  starts
+	added   []*Sample // by id of the measure
 }
 
 // add counts r in, at every reading.
@@ -94,6 +95,9 @@ func (t *tally) add(r *record) {
 	for i := range r.calls {
 		c := &r.calls[i]
 		t.pool.count(at(&t.routes, c.route), c.duration, c.outcome(r), 0, 0)
+	}
+	if t.pool.pass == 0 && r.outcome == succeeded {
+		t.keep(r)
 	}
 }
 
@@ -145,6 +149,7 @@ func (t *tally) done(n *names) *View {
 	}
 	t.view.Actions = named(t.actions, n.actions.since(0))
 	t.view.Routes = named(t.routes, n.routes.since(0))
+	t.view.Measures = t.measures(n)
 	return &t.view
 }
 
@@ -171,6 +176,7 @@ type settlement struct {
 	pool     *pool
 	failures map[failureKey]*Failure
 	timeline *timeline
+	outputs  *outputs
 	replay   *replay // nil if no check judges windows
 	course   *course // nil if no hook fired
 }
@@ -186,6 +192,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	s := &settlement{
 		drive: d, pool: p, stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed, recorded),
 	}
+	s.outputs = newOutputs(s.timeline)
 	s.out = Outcome{
 		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
 		Point: w.Point, Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
@@ -242,6 +249,7 @@ func (s *settlement) once(r *record) {
 	if s.course != nil {
 		s.course.add(r)
 	}
+	s.outputs.add(r)
 	if r.outcome == skipped {
 		return
 	}
@@ -334,6 +342,7 @@ func (s *settlement) outcome(n *names) (Outcome, map[int]Level) {
 	if s.course != nil {
 		out.Impacts = s.course.impacts(s.drive.run.hooks.ended)
 	}
+	out.Outputs = s.outputs.cut(n, &out.View)
 	if s.replay == nil {
 		return out, nil
 	}

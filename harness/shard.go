@@ -65,6 +65,7 @@ type numbers struct {
 	response   Distribution
 	lateness   Distribution
 	classes    map[string]int64 // of failures
+	measures   []Sample         // by id
 	dirty      bool
 }
 
@@ -82,6 +83,7 @@ func (n *numbers) count(r *record, asked *question) {
 		}
 		n.actions[a.id].count(a.duration, a.outcome(r))
 	}
+	n.measure(r, asked)
 	if asked.routes != nil || asked.all {
 		n.countCalls(r, asked)
 	}
@@ -124,6 +126,9 @@ func (n *numbers) merge(m *numbers) {
 		}
 		n.classes[class] += count
 	}
+	for id := range m.measures {
+		sampleAt(&n.measures, int32(id)).Merge(&m.measures[id])
+	}
 }
 
 // mergeSeries counts more in, each where it has the same id.
@@ -149,6 +154,9 @@ func (n *numbers) reset() {
 	n.response.reset()
 	n.lateness.reset()
 	clear(n.classes)
+	for i := range n.measures {
+		n.measures[i].reset()
+	}
 }
 
 // outcome of an action: one that failed because the run was cancelled is aborted, like its iteration.

@@ -34,7 +34,12 @@ func newTimeline(elapsed time.Duration, iterations int64) *timeline {
 }
 
 func (t *timeline) cell(list []cell, at time.Duration) *cell {
-	return &list[min(max(int(at/t.width), 0), len(list)-1)]
+	return &list[t.index(at)]
+}
+
+// index is the part that a time is in.
+func (t *timeline) index(at time.Duration) int {
+	return min(max(int(at/t.width), 0), len(t.iterations)-1)
 }
 
 func (t *timeline) add(r *record) {

@@ -16,6 +16,7 @@ type View struct {
 	Routes     []Series      // an entry for each HTTP route seen, in the order of their names
 	Response   Distribution  // of the successes, from the due start; of a finished workload
 	Lateness   Distribution  // actual start less due start, of all that started; of a finished workload
+	Measures   []Measure     // an entry for each value that was added, in the order of titles and names
 	Skipped    int64         // starts that found no free user in the time that the load's backlog gave them
 	Classes    []ClassCount  // failed iterations by class, in the order of the classes
 	Asked      float64       // starts a second that an open load asked for; zero if it is closed, or has hardly begun
@@ -140,6 +141,9 @@ func (v *View) skew(by float64) {
 		}
 	}
 	v.Response.skewed, v.Lateness.skewed = by, by
+	for i := range v.Measures {
+		v.Measures[i].skewed = by
+	}
 	for _, parts := range [][]View{v.Phases, v.Mix} {
 		for i := range parts {
 			parts[i].skew(by)

@@ -203,7 +203,9 @@ func (w *worker) record(it *Iteration, err error) {
 	d := w.drive
 	w.rec.end = w.at
 	if it.used.Load() {
-		it.seal(&w.rec)
+		if refused := it.seal(&w.rec); err == nil {
+			err = refused
+		}
 	}
 	if err != nil {
 		w.rec.outcome = failed

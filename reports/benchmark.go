@@ -24,6 +24,7 @@ type benchmark struct {
 	Description string
 	Tabs        []tab
 	Workloads   []*workload
+	Output      bool   // some workload has it
 	Overall     *table // of several workloads
 	Hooks       *table
 	Sweeps      []sweep
@@ -85,6 +86,12 @@ func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 			failures.Tone = bad
 		}
 		b.Tabs = append(b.Tabs, tab{Key: "actions", Name: "Actions"}, tab{Key: "load", Name: "Load"}, failures, tab{Key: "calls", Name: "HTTP calls"})
+	}
+	for _, w := range b.Workloads {
+		b.Output = b.Output || w.Output != nil
+	}
+	if b.Output {
+		b.Tabs = append(b.Tabs, tab{Key: "output", Name: "Output"})
 	}
 	b.Tabs = append(b.Tabs, tab{Key: "run", Name: "Input and place"})
 	return b

@@ -26,6 +26,7 @@ type drawing struct {
 	X      string         `json:"x"` // unit of the category axis: "seconds", "µs", ""
 	Y      []string       `json:"y"` // unit of each series
 	Width  int64          `json:"width,omitempty"`
+	Linear bool           `json:"linear,omitempty"` // points are pairs, and there is no category axis
 	Mark   *mark          `json:"mark,omitempty"`
 	Marks  []mark         `json:"marks,omitempty"`
 	Bands  []band         `json:"bands,omitempty"`
@@ -61,8 +62,8 @@ type limit struct {
 // limits are the promises about the durations of iterations that are not far beyond all of them.
 func limitsOf(o *harness.Outcome, most time.Duration) (list []limit) {
 	for i := range o.Levels {
-		if l := o.Levels[i].Line; l != nil && l.Series == "" && l.Limit <= 3*most {
-			list = append(list, limit{micros(l.Limit), l.Figure + " promised"})
+		if l := o.Levels[i].Limit; l != nil && l.Series == "" && l.At <= 3*most {
+			list = append(list, limit{micros(l.At), l.Figure + " promised"})
 		}
 	}
 	return list

@@ -95,6 +95,8 @@ type Workload struct {
 	Generator  Generator         `json:"generator"`
 	Point      *Point            `json:"point,omitempty"`    // of a sweep
 	Capacity   *Capacity         `json:"capacity,omitempty"` // of a search, whose other figures are of all its loads together
+	Values     []Numbers         `json:"values,omitempty"`   // that the iterations that succeeded added to charts
+	Output     *Output           `json:"output,omitempty"`   // of all phases
 }
 
 // A Division is what a part of a load did: a phase, or a scenario of a mix.
@@ -104,6 +106,7 @@ type Division struct {
 	Skipped    int64        `json:"skipped"`
 	Iterations Population   `json:"iterations"`
 	Actions    []Population `json:"actions,omitempty"`
+	Values     []Numbers    `json:"values,omitempty"`
 	Response   Durations    `json:"response_time"`
 	Lateness   Durations    `json:"lateness"`
 }

@@ -65,6 +65,7 @@ func newDivision(v *harness.View, took time.Duration) Division {
 	for i := range v.Actions {
 		d.Actions = append(d.Actions, newPopulation(&v.Actions[i]))
 	}
+	d.Values = newValues(v.Measures)
 	return d
 }
 
@@ -81,6 +82,7 @@ func newWorkload(o *harness.Outcome) Workload {
 			Dials: g.Dials, Reused: g.Reused, BytesIn: g.BytesIn, BytesOut: g.BytesOut, Bound: g.Bound, Reason: g.BoundReason,
 		},
 		Timeline: newTimeline(&o.Timeline), Point: newPoint(o.Point), Capacity: newCapacity(o.Capacity),
+		Values: newValues(o.Measures), Output: newJSONOutput(o),
 	}
 	from, to := steady(o)
 	if len(o.Phases) > 0 {

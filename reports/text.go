@@ -103,6 +103,7 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 	phasesTable(o).text(b)
 	mixTable(o, true).text(b)
 	textActions(b, o)
+	textOutput(o).text(b)
 	textFailures(b, o)
 	if g := &o.Generator; g.Bound {
 		fmt.Fprintf(b, "\n  GENERATOR BOUND: %s\n", line(g.BoundReason))

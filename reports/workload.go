@@ -46,6 +46,7 @@ type workload struct {
 	MixActions  *table
 	Lateness    *table
 	Arguments   []harness.Argument
+	Output      *output // nil if there is none
 }
 
 // A clock is one of the ways to measure an iteration.
@@ -69,7 +70,7 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
 		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Comparisons: comparisonTable(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
 		Capacity: capacityTable(o), Curve: capacityChart(id, o), Found: capacityWords(o),
-		Missed: missed(o), Steady: steadily(o), Impacts: impactsTable(o),
+		Missed: missed(o), Steady: steadily(o), Impacts: impactsTable(o), Output: newOutput(id, o, time),
 	}
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]
 	if named {

@@ -22,6 +22,7 @@ func All() harness.Catalogue {
 		entry("Authenticate.keystone", "ask keystone for a token", keystone.Authenticate{}),
 		entry("CinderVolumes.create_and_delete_volume", "create a volume, idle, delete it", cinder.CreateAndDeleteVolume{}),
 		entry("Dummy.dummy", "sleep", dummy.Dummy{}),
+		entry("Dummy.dummy_output", "put out a chart of every kind", dummy.Output{Most: 25}),
 		entry("Dummy.failure", "sleep, and fail in some iterations", dummy.Failure{Sleep: 100 * time.Millisecond, Each: 1}),
 		entry("GlanceImages.create_and_delete_image", "create an image, upload its data, delete it", glance.CreateAndDeleteImage{}),
 		entry("GlanceImages.list_images", "list images", glance.ListImages{}),

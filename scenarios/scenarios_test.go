@@ -21,6 +21,7 @@ import (
 var arguments = map[string]string{
 	"CinderVolumes.create_and_delete_volume":    "size=1-3 image=cirros max_sleep=1s",
 	"Dummy.dummy":                               "sleep=1",
+	"Dummy.dummy_output":                        "random_range=3",
 	"Dummy.failure":                             "from_iteration=5 to_iteration=9",
 	"GlanceImages.create_and_delete_image":      "container_format=bare disk_format=raw image_location=some.img min_ram=64 properties=os=none,arch=any",
 	"HttpRequests.check_request":                "url=v3 method=get status_code=200",

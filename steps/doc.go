@@ -442,10 +442,16 @@
 //	slowest               the longest duration of what succeeded or failed
 //	failure rate          failures / (successes + failures), in percent
 //
+// or, of what a scenario adds to a chart, with of "TITLE / NAME" behind it (the title of the chart, the name of the series):
+//
+//	p95, median, mean     the same of the values of iterations that succeeded
+//	lowest, highest       the smallest and the largest of them
+//	count                 how many there are
+//
 // and where it is taken may follow: p95 of nova.boot_server in any 30s (every window of that length), in warm-up (a phase),
 // in "NAME" (one of several loads, or of the scenarios of a mix).
 //
-// A PROMISE is <, <=, >, >=, == or != and a value with its unit: < 8s, <= 1%.
+// A PROMISE is <, <=, >, >=, == or != and a value with its unit: < 8s, <= 1%. A value that a scenario adds has none: > 5.
 //
 // Scenarios with the tag @rehearsal are for the simulated cloud alone; on a real one they are skipped.
 package steps

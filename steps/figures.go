@@ -3,6 +3,7 @@ package steps
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,11 +25,13 @@ type figure struct {
 	window  time.Duration
 	phase   string
 	in      string // a workload, or a scenario of a mix
+	measure measure
 }
 
 var (
 	figurePattern = regexp.MustCompile(`^(.*?)(?: of (lateness|response time|[\w-]+ [A-Z]+ /\S*|\S+))?$`)
 	classPattern  = regexp.MustCompile(`^rate of "([^"]*)"$`)
+	ownQuotes     = regexp.MustCompile(`^\s*(?:rate of|recovery from|downtime of|slowdown by) "`)
 	windowPattern = regexp.MustCompile(`^(.*) (?:in|over) any (\S+)$`)
 	phasePattern  = regexp.MustCompile(`^(.*) in ([^\s"]+)$`)
 	placePattern  = regexp.MustCompile(`^(.*) in "([^"]*)"$`)
@@ -41,6 +44,11 @@ var figureNames = []string{
 // parseFigure reads "p95", "median", "mean", "slowest", "failure rate", "throughput", "degradation" or "outliers", each with
 // " of SERIES" behind it or not, "achieved rate" or "rate of "CLASS"", and then where it is taken: in any 30s, in warm-up, in "NAME".
 func parseFigure(text string) (f figure, err error) {
+	if !ownQuotes.MatchString(text) {
+		if text, f.measure, err = cutMeasure(text); err != nil {
+			return f, err
+		}
+	}
 	text = strings.Join(strings.Fields(text), " ")
 	for {
 		if m := placePattern.FindStringSubmatch(text); m != nil && f.in == "" {
@@ -74,6 +82,18 @@ func parseFigure(text string) (f figure, err error) {
 
 // named reads the name of the figure.
 func (f *figure) named(text string) error {
+	names := figureNames
+	switch {
+	case f.measure == (measure{}):
+	case f.action != sla.Iteration:
+		return fmt.Errorf("%q is of an action and of a value: expected one of them", text)
+	case slices.Contains([]string{"mean", "lowest", "highest", "count"}, f.name):
+		return nil
+	case f.name != "median" && !strings.HasPrefix(f.name, "p"):
+		return harness.Unknown("figure", f.name, measureFigures)
+	default:
+		names = measureFigures
+	}
 	switch f.name {
 	case "mean", "slowest", "failure rate", "throughput", "degradation", "outliers":
 		return nil
@@ -95,7 +115,7 @@ func (f *figure) named(text string) error {
 		f.name, f.percent = "p", p
 		return nil
 	}
-	return harness.Unknown("figure", f.name, figureNames)
+	return harness.Unknown("figure", f.name, names)
 }
 
 // words are those that a level says its figure in.
@@ -138,8 +158,11 @@ func (f figure) level(m types.GomegaMatcher) (level types.GomegaMatcher) {
 }
 
 func (f figure) plain(m types.GomegaMatcher) types.GomegaMatcher {
-	if f.hook != "" {
+	switch {
+	case f.hook != "":
 		return f.impactLevel(m)
+	case f.measure != (measure{}):
+		return f.measure.level(f, m)
 	}
 	switch f.name {
 	case "mean":

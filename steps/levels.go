@@ -80,6 +80,9 @@ func modify(level types.GomegaMatcher, cell string) (types.GomegaMatcher, error)
 
 // value reads a value with the unit that the figure has.
 func (f figure) value(text string) (any, error) {
+	if f.measure != (measure{}) {
+		return f.measure.number(text)
+	}
 	switch f.name {
 	case "failure rate", "rate", "achieved rate", "degradation", "slowdown by":
 		return f.share(text)

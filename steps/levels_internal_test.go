@@ -63,6 +63,7 @@ func TestParseLevel(t *testing.T) {
 func FuzzParseLevel(f *testing.F) {
 	f.Add("p95 of nova.boot_server", "< 8s", "after 3 iterations")
 	f.Add("failure rate", "<= 1%", "")
+	f.Add("mean of \"disk / write\" in any 3s", "> 5", "")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		level, err := parseLevel([]string{a, b, c})
 		if (level == nil) == (err == nil) {

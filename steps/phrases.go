@@ -157,7 +157,7 @@ func Vocabulary() []Phrase {
 		{`Then`, `the run is cancelled because of the FIGURE`, `^the run is cancelled because of the (.+)$`,
 			"a service level on this figure broke and cancelled the run",
 			func(b *bench) any { return b.cancelled }},
-		{`Then`, `the FIGURE is PROMISE`, `^the ((?:p\d|median|mean|slowest|failure rate|rate|throughput|achieved|degradation|outliers).*) (?:is|are) ([<>=!]+ *\S+)$`,
+		{`Then`, `the FIGURE is PROMISE`, `^the ((?:p\d|median|mean|slowest|failure rate|rate|throughput|achieved|degradation|outliers|lowest|highest|count).*) (?:is|are) ([<>=!]+ *\S+)$`,
 			"judges the finished run: the p95 of nova.boot_server is < 8s",
 			func(b *bench) any { return b.figure }},
 		{`Then`, `N iterations succeeded`, `^(\d+) iterations? succeeded$`,

@@ -89,7 +89,7 @@ func (f figure) hasWindow(w *harness.Workload) bool {
 
 // fits tells whether a workload can have the figure.
 func (f figure) fits(w *harness.Workload) bool {
-	return f.isIn(w) && f.hasAction(w) && f.hasPhase(w) && f.hasWindow(w) && f.hasRate(w)
+	return f.isIn(w) && f.hasAction(w) && f.hasMeasure(w) && f.hasPhase(w) && f.hasWindow(w) && f.hasRate(w)
 }
 
 // rowOf is a row for a workload that it fits, which need not be named within itself.
@@ -103,7 +103,7 @@ func (f figure) rowOf(row []string, w *harness.Workload) []string {
 
 // unplaced says why no workload can have the figure.
 func (f figure) unplaced(list []harness.Workload) error {
-	var loads, actions, phases []string
+	var loads, actions, phases, measures []string
 	for i := range list {
 		w := &list[i]
 		_, mix := w.Parts()
@@ -113,6 +113,7 @@ func (f figure) unplaced(list []harness.Workload) error {
 		}
 		known, _ := harness.Produces(f.scenario(w))
 		actions = append(actions, known...)
+		measures = append(measures, measuresOf(f.scenario(w))...)
 		known, _ = w.Parts()
 		phases = append(phases, known...)
 	}
@@ -124,6 +125,8 @@ func (f figure) unplaced(list []harness.Workload) error {
 		return harness.Unknown("load", f.in, loads)
 	case !some(f.hasAction):
 		return harness.Unknown("action", f.action, actions)
+	case !some(f.hasMeasure):
+		return harness.Unknown("value", f.measure.title+" / "+f.measure.name, measures)
 	case !some(f.hasPhase) && len(phases) == 0:
 		return fmt.Errorf("no load has a phase %s: say which part of it is warm-up or cool-down", f.phase)
 	case !some(f.hasPhase):

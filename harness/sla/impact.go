@@ -40,8 +40,8 @@ type impact struct {
 // Hook is the name of the hook that the level judges.
 func (i *impact) Hook() string { return i.hook }
 
-// Line is none: the level is about no duration of the workload's.
-func (i *impact) Line() *harness.Line { return nil }
+// Limit is none: the level is about no duration of the workload's.
+func (i *impact) Limit() *harness.Limit { return nil }
 
 func ofImpact(name, hook string, u unit, m types.GomegaMatcher, figure func(*harness.Impact) (any, string)) *impact {
 	l := &Level{name: name + " " + fmt.Sprintf("%q", hook), unit: u, whole: true, matcher: m}

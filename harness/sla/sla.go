@@ -47,6 +47,8 @@
 // that says so. While the load runs, such a verdict may still change, as may that of [After] before its time; every
 // other one is final: a promise, once broken, stays broken.
 //
+// [Value] judges what scenarios measure themselves, and add to a chart.
+//
 // Percentiles, means and the slowest are those of service times, from the actual start; deliberate idle time is not in
 // them. Percentiles and means are those of successes alone.
 package sla
@@ -78,6 +80,7 @@ type Level struct {
 	unit    unit
 	figure  func(v *harness.View) (value any, why string) // why there is none: no data
 	classes bool                                          // it asks for classes of failures
+	values  [][2]string                                   // titles and names of what scenarios add, in place of a series
 	whole   bool                                          // it means nothing before the load, or its window, is over
 	suits   func(*harness.Workload) error                 // nil: every one
 	matcher types.GomegaMatcher
@@ -89,6 +92,7 @@ var (
 	_ harness.Actor       = (*Level)(nil)
 	_ harness.Seer        = (*Level)(nil)
 	_ harness.Asker       = (*Level)(nil)
+	_ harness.Measurer    = (*Level)(nil)
 )
 
 // String is the promise in words: "p95 of nova.boot_server < 8s".
@@ -112,8 +116,8 @@ func (l *Level) Actions() []string {
 // AsksClasses tells whether the level judges classes of failures.
 func (l *Level) AsksClasses() bool { return l.classes }
 
-// Line is the limit, if it is one that durations are not to exceed.
-func (l *Level) Line() *harness.Line {
+// Limit is what is promised, if it is one that durations are not to exceed.
+func (l *Level) Limit() *harness.Limit {
 	m, ok := l.matcher.(*matchers.BeNumericallyMatcher)
 	if !ok || len(m.CompareTo) != 1 || !strings.HasPrefix(m.Comparator, "<") {
 		return nil
@@ -122,7 +126,7 @@ func (l *Level) Line() *harness.Line {
 	if !ok {
 		return nil
 	}
-	return &harness.Line{Series: l.series, Figure: l.name, Limit: limit}
+	return &harness.Limit{Series: l.series, Figure: l.name, At: limit}
 }
 
 // Suits refuses a workload that has no such figure.

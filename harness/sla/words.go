@@ -20,6 +20,7 @@ const (
 	share unit = "%"  // 0 to 1
 	rate  unit = "/s" // a second
 	count unit = "count"
+	plain unit = "plain" // floats of which no unit is known
 )
 
 // promise says in words what a matcher asks of a figure: "< 8s", "<= 1%". Gomega itself would print a duration as an
@@ -62,6 +63,8 @@ func (u unit) number(v any) string {
 		return digits(100*x) + "%"
 	case u == rate:
 		return digits(x) + "/s"
+	case u == plain:
+		return strconv.FormatFloat(x, 'g', 6, 64)
 	}
 	return fmt.Sprint(v)
 }

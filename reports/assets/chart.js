@@ -28,6 +28,8 @@ const Charts = (() => {
       case "seconds": return moment(+v);
       case "%": return v + " %";
       case "/s": return three(+v) + "/s";
+      case "value": return String(+(+v).toPrecision(7));
+      case "place": return String(+(+v).toPrecision(12));
       case "count": return String(+v).replace(/\B(?=(\d{3})+$)/g, "\u202f");
     }
     return String(v);
@@ -39,6 +41,13 @@ const Charts = (() => {
   };
   const axes = (v) => (Array.isArray(v) ? v : v ? [v] : []);
   const lying = (option) => (axes(option.yAxis)[0] || {}).data !== undefined;
+  const isPie = (option) => option.series[0].type === "pie";
+  // places are what the numbers of a drawing stand at.
+  function places(d) {
+    if (isPie(d.option)) return d.option.series[0].data.map((s) => s.name);
+    if (!d.linear) return category(d.option);
+    return [...new Set(d.option.series.flatMap((s) => s.data.map((p) => p[0])))].sort((a, b) => a - b);
+  }
   const category = (option) => axes(lying(option) ? option.yAxis : option.xAxis)[0].data || axes(option.xAxis)[0].data;
   const read = (box) => JSON.parse(document.getElementById(box.dataset.chart).textContent);
 
@@ -51,7 +60,7 @@ const Charts = (() => {
     return (items) => {
       items = axes(items);
       const box = make("div");
-      box.append(make("b", stretch(d, items[0].dataIndex, xs)));
+      box.append(make("b", d.linear ? write(d.x, items[0].value[0]) : stretch(d, items[0].dataIndex, xs)));
       for (const item of items) {
         if (item.value === null || item.value === undefined) continue;
         const row = make("span"), name = make("i");
@@ -60,7 +69,7 @@ const Charts = (() => {
         for (const [key, value] of [["cx", 4.5], ["cy", 4.5], ["r", 4.5], ["fill", item.color]]) circle.setAttribute(key, value);
         dot.append(circle);
         name.append(dot, item.seriesName);
-        row.append(name, make("strong", write(d.y[item.seriesIndex], item.value)));
+        row.append(name, make("strong", write(d.y[item.seriesIndex], d.linear ? item.value[1] : item.value)));
         box.append(row);
       }
       return box;
@@ -77,8 +86,19 @@ const Charts = (() => {
     }
     return "auto";
   }
+  // slices are the options of a pie.
+  function slices(d, p) {
+    const s = d.option.series[0], text = { color: p.quiet, fontSize: 13 }, sum = s.data.reduce((n, x) => n + x.value, 0);
+    const share = (x) => x.name + ": " + write(d.y[0], x.value) + (sum ? " (" + (100 * x.value / sum).toFixed(1) + " %)" : "");
+    Object.assign(s, { radius: ["38%", "78%"], label: { ...text, formatter: share }, labelLine: { lineStyle: { color: p.edge } } });
+    s.data.forEach((x, i) => { x.itemStyle = { color: p.parts[i % p.parts.length], borderColor: p.card, borderWidth: 2 }; });
+    return { animation: false, series: [s], textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      tooltip: { trigger: "item", confine: true, className: "tip", transitionDuration: 0, backgroundColor: p.card, borderColor: p.edge,
+        textStyle: { color: p.ink, fontSize: 13 }, padding: [7, 11], formatter: (x) => make("b", share(x)) } };
+  }
   function options(d, p, width) {
-    const o = d.option, xs = category(o), flat = lying(o);
+    if (isPie(d.option)) return slices(d, p);
+    const o = d.option, xs = places(d), flat = lying(o);
     const tint = (v) => {
       if (!v || typeof v !== "object") return;
       for (const key of Object.keys(v)) {
@@ -108,6 +128,7 @@ const Charts = (() => {
     const bars = o.series.some((s) => s.type === "bar"), last = xs.length - 1;
     names.forEach((axis) => Object.assign(axis, { type: "category", boundaryGap: bars, axisTick: { show: false, interval: 0 }, show: !flat,
       axisLine: { lineStyle: { color: p.edge } }, axisLabel: { ...mine(d.x), hideOverlap: true, interval: d.x === "seconds" ? steps(xs, width) : "auto" } }));
+    if (d.linear) names.forEach((axis) => Object.assign(axis, { type: "value", scale: true, splitLine: { show: false }, axisTick: { show: true }, axisLabel: { ...mine(d.x), hideOverlap: true } }));
     const marks = d.marks || (d.mark ? [{ ...d.mark, tone: "bad" }] : []);
     if (marks.length) o.series[0].markLine = { symbol: "none", silent: true, animation: false, data: marks.map((m, i) => ({ xAxis: m.at,
       lineStyle: { color: p[m.tone] || p.quiet, width: 1.5, type: [4, 3] },
@@ -138,7 +159,7 @@ const Charts = (() => {
   }
   // table writes the numbers of a chart.
   function table(box) {
-    const d = read(box), xs = category(d.option);
+    const d = read(box), xs = places(d), pie = isPie(d.option);
     const t = make("table"), head = t.createTHead().insertRow(), body = t.createTBody();
     const th = (row, text, scope, number) => {
       const e = make("th", text);
@@ -150,11 +171,11 @@ const Charts = (() => {
     d.option.series.forEach((s) => th(head, s.name, "col", true));
     xs.forEach((x, i) => {
       const row = body.insertRow();
-      th(row, stretch(d, i, xs), "row");
+      th(row, d.linear ? write(d.x, x) : stretch(d, i, xs), "row");
       d.option.series.forEach((s, k) => {
         const cell = row.insertCell();
         cell.className = "n";
-        cell.textContent = write(d.y[k], s.data[i]);
+        cell.textContent = write(d.y[k], pie ? s.data[i].value : d.linear ? (s.data.find((p) => p[0] === x) || [])[1] : s.data[i]);
       });
     });
     return t;

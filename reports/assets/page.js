@@ -10,7 +10,7 @@
   const mostPrinted = 200; // charts that are drawn on paper
   function draw() {
     const boxes = printing ? all("[data-chart]").slice(0, mostPrinted) : all(".benchmark.opens .panel.opens [data-chart]");
-    for (const box of boxes) Charts.draw(box, dark.matches && !printing ? "dark" : "light");
+    for (const box of boxes) if (!box.closest("details:not([open])")) Charts.draw(box, dark.matches && !printing ? "dark" : "light");
   }
 
   // show opens a benchmark at a tab; without one, at the tab that it was left at.
@@ -67,6 +67,8 @@
       if (details.open && !into.firstChild) into.append(Charts.table(details.parentNode.querySelector("[data-chart]")));
     });
   }
+
+  for (const details of all(".iteration")) details.addEventListener("toggle", draw);
 
   const words = document.getElementById("the_filter"), broken = document.getElementById("the_broken");
   function filter() {
