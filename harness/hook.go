@@ -58,11 +58,22 @@ func (f *Firing) Undo(what string, undo func(context.Context) error) {
 	f.undo = append(f.undo, removal{what, undo})
 }
 
-// Say keeps a text that came of what was done, such as the output of a command; at most its first few thousand bytes.
-func (f *Firing) Say(said string) {
+// Say keeps what came of what was done, such as the output of a command: charts, if it is JSON as [ParseOutput] takes it, or
+// else the first few thousand bytes of it. It is an error if charts are not what they have to be.
+func (f *Firing) Say(said string) error {
+	output, err := ParseOutput([]byte(said))
+	if err != nil {
+		return err
+	}
 	f.stream.mu.Lock()
 	defer f.stream.mu.Unlock()
+	if output.charts() {
+		f.report.Output.Additive = append(f.report.Output.Additive, output.Additive...)
+		f.report.Output.Complete = append(f.report.Output.Complete, output.Complete...)
+		return nil
+	}
 	f.report.Said = clip(f.report.Said + said)
+	return nil
 }
 
 // A Trigger says when a hook fires. One of the groups of fields is set; nothing is the begin of the load.

@@ -14,6 +14,7 @@ type Fired struct {
 	To     time.Duration
 	Said   string // such as the output of a command; not to be trusted
 	Error  string // "" if it went well
+	Output Output // charts, as far as what it said was some
 }
 
 // An Impact is what became of a workload when a hook had fired, by iterations as they ended. Times are right to the width of

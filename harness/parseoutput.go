@@ -60,6 +60,14 @@ func ParseOutput(b []byte) (Output, error) {
 	return out, nil
 }
 
+// charts tells whether the output is more than a text.
+func (o Output) charts() bool {
+	return len(o.Additive) > 0 || len(o.Complete) > 1 || len(o.Complete) == 1 && (o.Complete[0].Kind != TextArea || o.Complete[0].Title != textTitle)
+}
+
+// textTitle is that of a text that is no chart.
+const textTitle = "Output"
+
 // outputText is a text as output.
 func outputText(b []byte) Output {
 	text := strings.ToValidUTF8(strings.TrimRightFunc(string(b), unicode.IsSpace), "�")
@@ -75,7 +83,7 @@ func outputText(b []byte) Output {
 	if cut > 0 {
 		lines = append(lines, fmt.Sprintf("… and %d bytes more", cut))
 	}
-	return Output{Complete: []Chart{{Kind: TextArea, Title: "Output", Text: lines}}}
+	return Output{Complete: []Chart{{Kind: TextArea, Title: textTitle, Text: lines}}}
 }
 
 var chartKeys = []string{"title", "description", "chart_plugin", "data", "label", "axis_label"}

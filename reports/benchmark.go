@@ -27,6 +27,7 @@ type benchmark struct {
 	Output      bool   // some workload has it
 	Overall     *table // of several workloads
 	Hooks       *table
+	HookOutput  []exhibit
 	Sweeps      []sweep
 	Leftovers   []harness.Resource
 	MoreLeft    int
@@ -90,7 +91,8 @@ func newBenchmark(r *harness.Result, slug, id string, parts int) *benchmark {
 	for _, w := range b.Workloads {
 		b.Output = b.Output || w.Output != nil
 	}
-	if b.Output {
+	b.HookOutput = hookOutput(id, r)
+	if b.Output = b.Output || len(b.HookOutput) > 0; b.Output {
 		b.Tabs = append(b.Tabs, tab{Key: "output", Name: "Output"})
 	}
 	b.Tabs = append(b.Tabs, tab{Key: "run", Name: "Input and place"})

@@ -1,5 +1,7 @@
 package reports
 
+import "github.com/pacenote/pacenote/harness"
+
 // Version is that of the JSON that this package writes. It grows when a key changes its meaning or goes away, not when
 // one is added.
 const Version = 1
@@ -212,6 +214,9 @@ type Fired struct {
 	To     float64 `json:"to_seconds"`
 	Said   string  `json:"said,omitempty"`
 	Error  string  `json:"error,omitempty"`
+
+	Additive []harness.Chart `json:"additive,omitempty"`
+	Complete []harness.Chart `json:"complete,omitempty"`
 }
 
 // An Impact is what became of a workload when a hook had fired. Times are since the load began, or durations.

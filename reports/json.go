@@ -42,7 +42,7 @@ func newRun(r *harness.Result) Run {
 		run.Sections = append(run.Sections, Section{s.Name, s.Start.Seconds(), s.Duration.Seconds(), s.Error})
 	}
 	for _, f := range r.Fired {
-		run.Fired = append(run.Fired, Fired{f.Hook, f.Number, f.Why, f.From.Seconds(), f.To.Seconds(), f.Said, f.Error})
+		run.Fired = append(run.Fired, Fired{f.Hook, f.Number, f.Why, f.From.Seconds(), f.To.Seconds(), f.Said, f.Error, f.Output.Additive, f.Output.Complete})
 	}
 	for _, l := range r.Leftovers {
 		run.Leftovers = append(run.Leftovers, Leftover(l))

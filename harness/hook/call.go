@@ -55,8 +55,7 @@ func (c Call) Validate() error {
 // Do sends the request.
 func (c Call) Do(ctx context.Context, f *harness.Firing) error {
 	if f.World.Rehearsal() {
-		f.Say("a rehearsal does not send it: " + c.String())
-		return nil
+		return f.Say("a rehearsal does not send it: " + c.String())
 	}
 	if c.UndoURL != "" {
 		f.Undo(c.String(), func(ctx context.Context) error { return c.send(ctx, f, c.UndoMethod, c.UndoURL, "") })
@@ -83,10 +82,9 @@ func (c Call) send(ctx context.Context, f *harness.Firing, method, address, body
 		return err
 	}
 	defer resp.Body.Close()
-	said, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<12))
-	f.Say(string(said))
+	said, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
 	if resp.StatusCode/100 != 2 {
 		return fmt.Errorf("answered %s", resp.Status)
 	}
-	return nil
+	return f.Say(string(said))
 }

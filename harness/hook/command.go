@@ -13,8 +13,8 @@ import (
 	"github.com/pacenote/pacenote/harness"
 )
 
-// Command runs a command on this machine. It fails if the command does. What it writes to its standard output is kept. No shell
-// sees it, unless the command is one.
+// Command runs a command on this machine. It fails if the command does. What it writes to its standard output is kept: as charts,
+// if it is JSON as Rally's hooks write it (see [harness.ParseOutput]). No shell sees it, unless the command is one.
 type Command struct {
 	Args    []string      // the command and its arguments
 	Undo    []string      // takes back what it did; nil is nothing
@@ -56,8 +56,7 @@ func (c Command) Arrange(_ context.Context, w *harness.World) error {
 // Do runs the command. One that has an undoing is undone, however it went.
 func (c Command) Do(ctx context.Context, f *harness.Firing) error {
 	if f.World.Rehearsal() {
-		f.Say("a rehearsal does not run it: " + c.String())
-		return nil
+		return f.Say("a rehearsal does not run it: " + c.String())
 	}
 	if len(c.Undo) > 0 {
 		f.Undo(c.String(), func(ctx context.Context) error { return c.run(ctx, f, c.Undo) })
@@ -73,13 +72,12 @@ func (c Command) run(ctx context.Context, f *harness.Firing, args []string) erro
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	err := command.Run()
-	f.Say(stdout.String())
+	said := f.Say(stdout.String())
 	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
-		said := strings.TrimSpace(stderr.String())
-		if said != "" {
-			return fmt.Errorf("%s: %w: %s", args[0], err, said)
+		if why := strings.TrimSpace(stderr.String()); why != "" {
+			return fmt.Errorf("%s: %w: %s", args[0], err, why)
 		}
 		return fmt.Errorf("%s: %w", args[0], err)
 	}
-	return nil
+	return said
 }

@@ -48,6 +48,16 @@ func TestCommand(t *testing.T) {
 		t.Errorf("it was not undone: %v", err)
 	}
 
+	charts := `{"additive": [{"title": "sockets", "chart_plugin": "Lines", "data": [["open", 5], ["closed", 7]]}], "complete": []}`
+	result, err = run(t, harness.Hook{Do: hook.Command{Args: []string{"echo", charts}}})
+	if f := result.Fired[0]; err != nil || f.Said != "" || len(f.Output.Additive) != 1 || f.Output.Additive[0].Values[1].Number != 7 {
+		t.Errorf("Run = %v, fired %+v; want the charts", err, f)
+	}
+	_, err = run(t, harness.Hook{Do: hook.Command{Args: []string{"echo", `{"additive": [{"titel": "sockets"}]}`}}})
+	if err == nil || !strings.Contains(err.Error(), "additive chart 1") {
+		t.Errorf("Run = %v, want what is wrong with the chart", err)
+	}
+
 	_, err = run(t, harness.Hook{Do: hook.Command{Args: []string{"sh", "-c", "echo no such service >&2; exit 5"}}})
 	if want := "sh: exit status 5: no such service"; err == nil || !strings.HasSuffix(err.Error(), want) {
 		t.Errorf("Run = %v, want %q", err, want)

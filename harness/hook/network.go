@@ -210,8 +210,7 @@ func (n Network) rehearse(ctx context.Context, f *harness.Firing) error {
 		fault.Delay = hole
 	}
 	if fault.Delay == 0 && !fault.Reset {
-		f.Say("a simulated cloud has no bandwidth")
-		return nil
+		return f.Say("a simulated cloud has no bandwidth")
 	}
 	if err := fault.Arrange(ctx, f.World); err != nil {
 		return err
