@@ -52,6 +52,9 @@
 // from mergeable sketches (off by at most [Accuracy]); a promise that breaks by a sketch, but would not if that were off as far
 // as it may be, is confirmed on the retained iterations before it stops the run. Those of a finished result are exact.
 //
+// Of what a scenario measures itself: the values that it adds to charts ([Iteration.Add]), exactly like durations, and service levels
+// may judge them; and whole charts of a few iterations ([Iteration.Show]). [ParseOutput] reads those of scripts.
+//
 // Of the generator: lateness, of all starts and of those for which a user was free, its share of the processors, garbage
 // collection, memory, connections, retries, bytes. Beyond a limit it is bound: then a broken promise is no fault of the
 // cloud, and the verdict is [Bound].

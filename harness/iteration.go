@@ -32,12 +32,8 @@ type Iteration struct {
 	root     span
 	actions  []actionRecord
 	calls    []callRecord
-	charts   int // that were put out
-	bytes    int // of the complete ones
-	added    []addedRecord
-	shown    []string // charts as JSON
-	refused  error    // why the first of those was
-	failed   int32    // id of the innermost action that failed first, -1 for none
+	output   *outputRecord // nil if there is none
+	failed   int32         // id of the innermost action that failed first, -1 for none
 	lastID   string
 	grown    [1]actionRecord // room for the first action
 }
@@ -108,8 +104,11 @@ func (it *Iteration) seal(r *record) error {
 	defer s.mu.Unlock()
 	r.idle, r.renewed, r.waited, r.last = s.idle, s.renewed, s.waited, s.last
 	r.request, r.action, r.actions, r.calls = it.lastID, it.failed, it.actions, it.calls
-	r.added, r.shown = it.added, it.shown
-	return it.refused
+	if it.output == nil {
+		return nil
+	}
+	r.added, r.shown = it.output.added, it.output.shown
+	return it.output.refused
 }
 
 // Idle waits for d, or until ctx is done, and returns why it is. The time is in no duration: it is kept apart.

@@ -41,34 +41,44 @@ func (it *Iteration) put(c Chart, additive bool) {
 	}
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	if err == nil {
-		err = it.room(&c, len(values), len(shown))
+	if it.output == nil {
+		it.output = new(outputRecord)
 	}
-	switch {
-	case err != nil && it.refused == nil:
-		it.refused = err
-	case err != nil:
-	case additive:
-		for _, v := range values {
-			v.again = slices.ContainsFunc(it.added, func(a addedRecord) bool { return a.measure == v.measure && a.chart != v.chart })
-			it.added = append(it.added, v)
-		}
-	default:
-		it.shown = append(it.shown, shown)
+	if err == nil {
+		err = it.output.add(&c, values, shown)
+	}
+	if it.output.refused == nil {
+		it.output.refused = err
 	}
 }
 
-// room refuses more than an iteration may put out.
-func (it *Iteration) room(c *Chart, values, bytes int) error {
-	it.charts++
-	it.bytes += bytes
+// An outputRecord is what an iteration put out.
+type outputRecord struct {
+	added   []addedRecord
+	shown   []string // charts as JSON
+	charts  int
+	bytes   int   // of the complete ones
+	refused error // why the first chart was that was refused
+}
+
+// add keeps a chart, or refuses more than an iteration may put out. It has values, or is shown.
+func (o *outputRecord) add(c *Chart, values []addedRecord, shown string) error {
+	o.charts++
+	o.bytes += len(shown)
 	for _, has := range []struct {
 		n, most int
 		what    string
-	}{{it.charts, mostCharts, "charts"}, {len(it.added) + values, mostValues, "values"}, {it.bytes, mostShown, "bytes of complete charts"}} {
+	}{{o.charts, mostCharts, "charts"}, {len(o.added) + len(values), mostValues, "values"}, {o.bytes, mostShown, "bytes of complete charts"}} {
 		if has.n > has.most {
 			return &OutputError{c.Title, fmt.Errorf("the iteration puts out more than %d %s", has.most, has.what)}
 		}
+	}
+	for _, v := range values {
+		v.again = slices.ContainsFunc(o.added, func(a addedRecord) bool { return a.measure == v.measure && a.chart != v.chart })
+		o.added = append(o.added, v)
+	}
+	if shown != "" {
+		o.shown = append(o.shown, shown)
 	}
 	return nil
 }

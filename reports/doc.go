@@ -19,7 +19,9 @@
 // scripts, and on paper, all is shown one below the other.
 //
 // go-echarts makes the options of the charts, and only those: they travel as JSON, as data, to a script of our own, which
-// hands them to the ECharts in assets/echarts (5.6.0, the "common" build: lines, bars and scatters).
+// hands them to the ECharts in assets/echarts (5.6.0, the "common" build: lines, bars, scatters and pies).
+//
+// What scenarios put out has a tab of its own, if there is any: charts of all iterations, then those of a few, folded up.
 //
 // # The figures
 //

@@ -102,6 +102,9 @@ func TestOutputInABrowser(t *testing.T) {
 			for i, want := range map[int]string{3: "1036", 4: "1036", 5: "memory" + tt.text + "6"} { // the last row of the numbers
 				s.eventually(fmt.Sprintf(`([...document.querySelectorAll("[id$='/output'] figure")[%d].querySelectorAll("tbody tr")].pop() || document.body).textContent === %q`, i, want))
 			}
+			ask[any](s, `document.querySelectorAll(".iteration").forEach((d) => { d.open = false; }), 0`)
+			s.do(media("print", tt.scheme))
+			s.eventually(`[...document.querySelectorAll(".iteration:last-of-type")].every((d) => d.open)`) // on paper, all is shown
 			s.harmless()
 		})
 	}

@@ -107,7 +107,12 @@
     });
   }
 
-  const press = (on) => { printing = on; draw(); };
+  const folded = all(".iteration:not([open])");
+  const press = (on) => {
+    if (on !== printing) for (const details of folded) details.open = on;
+    printing = on;
+    draw();
+  };
   addEventListener("beforeprint", () => press(true));
   addEventListener("afterprint", () => press(false));
   paper.addEventListener("change", () => press(paper.matches));
