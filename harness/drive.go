@@ -39,7 +39,8 @@ type drive struct {
 	climb   *climb      // of a search, whose probes are drives of their own; nil of any other load
 	probe   *probe      // which this one drives; nil for none
 
-	first int64 // number of its iterations: those of earlier probes come before
+	seed  uint64 // of its load: no two probes have the same moments
+	first int64  // number of its iterations: those of earlier probes come before
 
 	_       cacheLine    // what all workers write is apart from what they read
 	tickets atomic.Int64 // numbers that were given
@@ -54,7 +55,7 @@ func newDrive(r *run, index int, w *Workload) *drive {
 	d := &drive{
 		run: r, index: index, workload: w, load: w.load(), deck: deckOf(w.Scenario, r.bench.Seed, index),
 		asked: questionOf(w.SLA, &r.names), parts: max(len(partsOf(w.Scenario)), 1), ended: make(chan struct{}),
-		steady: [2]time.Duration{0, math.MaxInt64},
+		steady: [2]time.Duration{0, math.MaxInt64}, seed: r.bench.Seed,
 	}
 	d.plan = d.load.Plan()
 	if s := w.search(); s != nil {
