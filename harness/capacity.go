@@ -12,7 +12,7 @@ type Capacity struct {
 	Unit      string  // what loads are counted in: "a second" or "users"
 	Sustained float64 // the highest load that was sustained each time it was tried, but for at most one that is doubtful; zero is none
 	Confirmed int     // how often, after the first time
-	Low, High float64 // the limit lies between both: Sustained, and the lowest load that broke, zero if none did
+	Low, High float64 // Sustained, and the lowest load that broke, zero if none did: the limit lies between both, as far as a probe can tell; see [Search]
 	Knee      float64 // the load with the most successes a second for their mean duration: beyond it, users wait for more than they get; zero if there are too few loads to tell
 	Ended     string  // why the search went no further, in a sentence
 	Bound     string  // why the generator, and not the cloud, was the limit; "" if it was not

@@ -15,7 +15,7 @@ type Capacity struct {
 	Unit      string  `json:"unit"`      // of loads: "a second" or "users"
 	Sustained float64 `json:"sustained"` // the highest load that was sustained each time; zero is none
 	Confirmed int     `json:"confirmed"` // how often, after the first time
-	Low       float64 `json:"low"`       // the limit is between both
+	Low       float64 `json:"low"`       // the limit is between both, as far as a load of this length can tell
 	High      float64 `json:"high,omitempty"`
 	Knee      float64 `json:"knee,omitempty"` // the load with the most successes a second for their mean duration
 	Summary   string  `json:"summary"`
