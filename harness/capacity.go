@@ -10,9 +10,9 @@ import (
 // A Capacity is what a [Search] found.
 type Capacity struct {
 	Unit      string  // what loads are counted in: "a second" or "users"
-	Sustained float64 // the highest load that was sustained each time it was tried; zero is none
+	Sustained float64 // the highest load that was sustained each time it was tried, but for at most one that is doubtful; zero is none
 	Confirmed int     // how often, after the first time
-	Low, High float64 // the limit lies between both: Sustained, and the lowest load that broke, zero if none did
+	Low, High float64 // Sustained, and the lowest load that broke, zero if none did: the limit lies between both, as far as a probe can tell; see [Search]
 	Knee      float64 // the load with the most successes a second for their mean duration: beyond it, users wait for more than they get; zero if there are too few loads to tell
 	Ended     string  // why the search went no further, in a sentence
 	Bound     string  // why the generator, and not the cloud, was the limit; "" if it was not
@@ -24,6 +24,7 @@ type Probe struct {
 	Load     float64
 	Kept     bool          // it was sustained
 	Reason   string        // why not, in a sentence
+	Doubtful bool          // it fell behind by little, which may be chance: it breaks when that happens again
 	Stopped  bool          // a failure of a class under StopAt was seen, and ended the search
 	Bound    bool          // the generator was the limit, which says nothing about the cloud
 	Achieved float64       // iterations that ended a second, while it was judged

@@ -43,7 +43,8 @@ type drive struct {
 	climb     *climb      // of a search, whose probes are drives of their own; nil of any other load
 	probe     *probe      // which this one drives; nil for none
 
-	first int64 // number of its iterations: those of earlier probes come before
+	seed  uint64 // of its load: no two probes have the same moments
+	first int64  // number of its iterations: those of earlier probes come before
 
 	_       cacheLine    // what all workers write is apart from what they read
 	tickets atomic.Int64 // numbers that were given
@@ -58,7 +59,7 @@ func newDrive(r *run, index int, w *Workload) *drive {
 	d := &drive{
 		run: r, index: index, workload: w, load: w.load(), deck: deckOf(w.Scenario, r.bench.Seed, index),
 		guards: r.bench.guards(w, index), parts: max(len(partsOf(w.Scenario)), 1), beginning: make(chan struct{}), ended: make(chan struct{}),
-		steady: [2]time.Duration{0, math.MaxInt64},
+		steady: [2]time.Duration{0, math.MaxInt64}, seed: r.bench.Seed,
 	}
 	d.asked = questionOf(d.guards, &r.names)
 	d.plan = d.load.Plan()

@@ -71,14 +71,17 @@ func (p *probe) overwhelmed(now time.Duration, ended int64) {
 	}
 }
 
+// quarters are the parts of the time for which a probe is judged.
+const quarters = 4
+
 // figures are what a probe measured. A backlog is what was due and had not ended.
 type figures struct {
 	out      Outcome
 	slid     map[int]Level
-	at       [3]time.Duration // when it had settled, in the middle, and when its time was over, or it was ended
-	backlogs [3]int64         // then
-	asked    int64            // starts that were due in between
-	ended    int64            // successes and failures in between
+	at       [quarters + 1]time.Duration // from when it had settled until its time was over, or it was ended
+	backlogs [quarters + 1]int64         // then
+	asked    int64                       // starts that were due in between
+	ended    int64                       // successes and failures in between
 }
 
 func (f *figures) count(p *probe) {
@@ -92,7 +95,9 @@ func (f *figures) count(p *probe) {
 	if from >= to {
 		from = begun
 	}
-	f.at = [3]time.Duration{from, from + (to-from)/2, to}
+	for i := range f.at {
+		f.at[i] = from + (to-from)*time.Duration(i)/quarters
+	}
 }
 
 func (f *figures) add(r *record) {
@@ -101,36 +106,44 @@ func (f *figures) add(r *record) {
 			f.backlogs[i]++
 		}
 	}
-	if r.due > f.at[0] && r.due <= f.at[2] {
+	if r.due > f.at[0] && r.due <= f.at[quarters] {
 		f.asked++
 	}
-	if r.end > f.at[0] && r.end <= f.at[2] && (r.outcome == succeeded || r.outcome == failed) {
+	if r.end > f.at[0] && r.end <= f.at[quarters] && (r.outcome == succeeded || r.outcome == failed) {
 		f.ended++
 	}
 }
 
 // achieved is how many iterations ended a second.
 func (f *figures) achieved() float64 {
-	if f.at[2] == f.at[0] {
+	if f.at[quarters] == f.at[0] {
 		return 0
 	}
-	return float64(f.ended) / (f.at[2] - f.at[0]).Seconds()
+	return float64(f.ended) / (f.at[quarters] - f.at[0]).Seconds()
 }
 
-// behind is why an open load was not kept up; "" if it was. What is under way varies by chance: by the root of it.
-func (f *figures) behind(at float64) string {
-	half := [2]int64{f.backlogs[1] - f.backlogs[0], f.backlogs[2] - f.backlogs[1]}
-	grown := half[0] + half[1]
-	chance := 2 * math.Sqrt(float64(f.backlogs[0])+1)
-	if float64(grown) > max((1-keptUp)*float64(f.asked), chance) {
+// behind is why an open load was not kept up; "" if it was. What is under way varies by chance, by the root of it: more
+// than that has to be missing, and either much more, or some more in each quarter of the time. It is doubtful if chance
+// might still have done that, once.
+func (f *figures) behind(at float64) (reason string, doubtful bool) {
+	first, last := f.backlogs[0], f.backlogs[quarters]
+	grown := last - first
+	took := (f.at[quarters] - f.at[0]).Round(time.Millisecond)
+	chance := 2 * math.Sqrt(float64(first)+1)
+	if float64(grown) <= max(float64(f.asked)/100, chance) {
+		return "", false
+	}
+	doubtful = float64(grown) < 3*chance
+	if float64(grown) > (1-keptUp)*float64(f.asked) {
 		return fmt.Sprintf("%s a second ended of the %s that were due: %d more were under way at the end of %v",
-			number(f.achieved()), number(at), grown, (f.at[2] - f.at[0]).Round(time.Millisecond))
+			number(f.achieved()), number(at), grown, took), doubtful
 	}
-	if least := max(float64(f.asked)/200, chance); float64(half[0]) > least && float64(half[1]) > least {
-		return fmt.Sprintf("the cloud falls behind: %d more were under way after %v, and %d more after as long again",
-			half[0], (f.at[1] - f.at[0]).Round(time.Millisecond), half[1])
+	for i := range quarters {
+		if 2*quarters*(f.backlogs[i+1]-f.backlogs[i]) < grown {
+			return "", false
+		}
 	}
-	return ""
+	return fmt.Sprintf("the cloud falls behind: more and more were under way, %d more at the end of %v", grown, took), doubtful
 }
 
 // found says what became of the probe, which has ended.
@@ -165,7 +178,7 @@ func (p *probe) found() (Probe, error) {
 		x.Reason = reason
 	}
 	if x.Reason == "" && d.plan.Open {
-		x.Reason = f.behind(p.at)
+		x.Reason, x.Doubtful = f.behind(p.at)
 	}
 	x.Kept = x.Reason == ""
 	if g := &f.out.Generator; g.Bound && !x.Kept && !x.Stopped {

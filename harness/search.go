@@ -15,7 +15,9 @@ import (
 // one until that is narrow, and then tries the best again. If that breaks, it goes on below.
 //
 // A load is sustained if every service level of the workload is kept and, at a rate, the cloud keeps up: what is due ends.
-// That the cloud falls behind can be told from some hundreds of starts, to two in a hundred. A load that breaks a promise
+// Of a cloud that always takes the same time, some hundreds of evenly spread starts tell to 3 % what it keeps up with; what
+// takes, or starts, at random needs longer probes, or a promise about its duration: three hundred starts are often off by a
+// twentieth, and seldom by a fifth. What may be chance is tried again before it counts as broken. A load that breaks a promise
 // after a quarter of the time for which it is judged is ended at once, and so is one that is overwhelmed; the search goes on. All
 // else ends the run as it does any other.
 type Search struct {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,11 +20,17 @@ import (
 	"github.com/pacenote/pacenote/harness/sla"
 )
 
-// service is a cloud of some workers that serve one request at a time each, for a fixed time: it can do workers / took a second.
-func service(workers int, took time.Duration) harness.ScenarioFunc {
+// fixed is a service that takes the same time for each request: it can do workers / took a second.
+func fixed(workers int, took time.Duration) harness.ScenarioFunc {
+	return service(workers, func(*harness.Iteration) time.Duration { return took })
+}
+
+// service is a cloud of some workers that serve one request at a time each.
+func service(workers int, takes func(*harness.Iteration) time.Duration) harness.ScenarioFunc {
 	var mu sync.Mutex
 	free := make([]time.Time, workers)
 	return func(ctx context.Context, it *harness.Iteration) error {
+		took := takes(it)
 		mu.Lock()
 		first := slices.IndexFunc(free, func(t time.Time) bool { return t.Equal(slices.MinFunc(free, time.Time.Compare)) })
 		if now := time.Now(); free[first].Before(now) {
@@ -42,7 +49,7 @@ func TestSearchFindsTheLimit(t *testing.T) {
 	for range 10 {
 		workers, took := 1+r.IntN(12), time.Duration(20+r.IntN(400))*ms
 		truth := float64(workers) / took.Seconds()
-		result, err := one(t, harness.Search{To: 2000, Probe: time.Duration(max(20, 600/truth)) * s}, service(workers, took))
+		result, err := one(t, harness.Search{To: 2000, Probe: time.Duration(max(20, 600/truth)) * s}, fixed(workers, took))
 		c := must(t, result, err).Capacity
 		if math.Abs(c.Sustained/truth-1) > 0.05 || c.High <= c.Sustained || c.Knee > c.High || c.Knee < c.Sustained/3 {
 			t.Errorf("%d workers, %v each: sustained %v, broken %v, knee %v; want %.2f within 5 %%", workers, took, c.Sustained, c.High, c.Knee, truth)
@@ -55,7 +62,7 @@ func TestSearchFindsTheLimit(t *testing.T) {
 
 // The most users that keep a promise are found, to the last one: of eight users that share one worker, each waits for all.
 func TestSearchForUsers(t *testing.T) {
-	result, err := one(t, harness.Search{Users: true, To: 100, Probe: 20 * s}, service(1, 100*ms), sla.Slowest(sla.Iteration, BeNumerically("<=", 800*ms)))
+	result, err := one(t, harness.Search{Users: true, To: 100, Probe: 20 * s}, fixed(1, 100*ms), sla.Slowest(sla.Iteration, BeNumerically("<=", 800*ms)))
 	out := must(t, result, err)
 	c := out.Capacity
 	if c.Sustained != 8 || c.High != 9 || c.Confirmed != 1 || c.Unit != "users" || result.Verdict != harness.Passed {
@@ -76,7 +83,7 @@ func TestSearchForUsers(t *testing.T) {
 func TestProbes(t *testing.T) {
 	var mu sync.Mutex
 	numbers := make(map[int64]int)
-	serve := service(4, 50*ms)
+	serve := fixed(4, 50*ms)
 	search := harness.Search{From: 10, To: 500, Probe: 10 * s, Settle: 3 * s, Rest: 2 * s}
 	result, err := one(t, search, func(ctx context.Context, it *harness.Iteration) error {
 		mu.Lock()
@@ -135,7 +142,7 @@ func TestSearchStopsAtOnce(t *testing.T) {
 
 // A promise that breaks ends its load, at once, and nothing else; a run without any load that is sustained has failed.
 func TestSearchSustainsNothing(t *testing.T) {
-	result, err := one(t, harness.Search{From: 8, To: 500, Probe: 20 * s}, service(1, s), sla.Slowest(sla.Iteration, BeNumerically("<", 5*s)))
+	result, err := one(t, harness.Search{From: 8, To: 500, Probe: 20 * s}, fixed(1, s), sla.Slowest(sla.Iteration, BeNumerically("<", 5*s)))
 	var promise *harness.PromiseError
 	if !errors.As(err, &promise) || result.Verdict != harness.Failed || result.Workloads[0].Breach != nil {
 		t.Fatalf("%v, verdict %v; want a promise that was not kept", err, result.Verdict)
@@ -158,7 +165,7 @@ func TestSearchIsInterrupted(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			time.AfterFunc(28*s, cancel)
 			result, err = harness.Lab{Rehearsal: true}.Run(ctx, harness.Benchmark{Grace: grace, Workloads: []harness.Workload{{
-				Scenario: service(50, s), Load: harness.Search{To: 500, Probe: 10 * s}, SLA: []harness.Check{sla.FailureRate(BeZero())},
+				Scenario: fixed(50, s), Load: harness.Search{To: 500, Probe: 10 * s}, SLA: []harness.Check{sla.FailureRate(BeZero())},
 			}}})
 		})
 		var interrupt *harness.InterruptError
@@ -182,7 +189,7 @@ func TestSearchBesideOthers(t *testing.T) {
 			}
 			return harness.Sleep(ctx, s)
 		})
-		search := harness.Workload{Name: "search", Scenario: service(1, 100*ms), Load: harness.Search{To: 16, Probe: 5 * s, Rest: 3 * s},
+		search := harness.Workload{Name: "search", Scenario: fixed(1, 100*ms), Load: harness.Search{To: 16, Probe: 5 * s, Rest: 3 * s},
 			SLA: []harness.Check{sla.Mean(sla.Iteration, BeNumerically("<", 150*ms)), sla.Over(2*s, sla.Slowest(sla.Iteration, BeNumerically("<", 250*ms)))}}
 		result, err := rehearse(t, harness.Lab{}, harness.Benchmark{Workloads: []harness.Workload{search, beside}})
 		var breach *harness.BreachError
@@ -198,7 +205,7 @@ func TestSearchBesideOthers(t *testing.T) {
 
 // A search at random moments, in a limit, of a mix with rows of arguments.
 func TestSearchInShapes(t *testing.T) {
-	mix := harness.Mix{{Name: "a", Scenario: harness.Feed{Rows: []harness.Scenario{service(4, 100*ms), service(4, 100*ms)}, Order: harness.InTurn}}, {Name: "b", Scenario: service(8, 100*ms)}}
+	mix := harness.Mix{{Name: "a", Scenario: harness.Feed{Rows: []harness.Scenario{fixed(4, 100*ms), fixed(4, 100*ms)}, Order: harness.InTurn}}, {Name: "b", Scenario: fixed(8, 100*ms)}}
 	result, err := rehearse(t, harness.Lab{}, harness.Benchmark{Workloads: []harness.Workload{{
 		Scenario: mix, SLA: []harness.Check{},
 		Load: harness.Search{To: 1000, Probe: 30 * s, Shape: func(l load.Load) load.Load {
@@ -260,6 +267,40 @@ func TestSearchesAreRefused(t *testing.T) {
 		b := harness.Benchmark{Workloads: []harness.Workload{tt.workload}}
 		if err := b.Validate(); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%+v: %v; want an error that says %q", tt.workload.Load, err, tt.want)
+		}
+	}
+}
+
+// In real time, too, a promise ends its load and nothing else, and what is retained is what was counted.
+func TestSearchInRealTime(t *testing.T) {
+	var flying, all atomic.Int64
+	serve := harness.ScenarioFunc(func(ctx context.Context, it *harness.Iteration) error {
+		all.Add(1)
+		defer flying.Add(-1)
+		crowded := flying.Add(1) > 5
+		if err := harness.Sleep(ctx, 10*ms); err != nil {
+			return err
+		}
+		if crowded {
+			return errors.New("more than five at once")
+		}
+		return nil
+	})
+	result, err := harness.Lab{}.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{
+		Scenario: serve, SLA: []harness.Check{sla.FailureRate(BeZero())},
+		Load: harness.Search{Users: true, To: 40, Probe: 400 * ms, Settle: 20 * ms, Rest: ms},
+	}}})
+	out := must(t, result, err)
+	c := out.Capacity
+	if c.Sustained != 5 || c.High != 6 || c.Confirmed != 1 {
+		t.Errorf("%v; want 5 users", c)
+	}
+	if n := all.Load(); n != out.Started || n != out.Iterations.Ended()+out.Iterations.Aborted {
+		t.Errorf("%d ran, %d started, %d ended, %d were aborted", n, out.Started, out.Iterations.Ended(), out.Iterations.Aborted)
+	}
+	for _, p := range c.Probes {
+		if n := p.View.Iterations.Ended(); n == 0 || p.Kept && p.View.Iterations.Failure.Count > 0 {
+			t.Errorf("%v users: %d ended, kept %v, %d failed", p.Load, n, p.Kept, p.View.Iterations.Failure.Count)
 		}
 	}
 }

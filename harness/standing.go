@@ -5,7 +5,7 @@ import "math"
 // next is the load that a search tries after some, the history of which is all that it knows. s has its defaults. ok is
 // false when there is nothing more to find out.
 //
-// Every load but those of a confirmation lies between the best and the lowest that broke; each that breaks lowers the
+// Every load but those that are tried again lies between the best and the lowest that broke; each that breaks lowers the
 // latter, each that is sustained raises the former until the gap is narrow: so a search ends.
 func (s Search) next(probes []Probe) (at float64, ok bool) {
 	if len(probes) == 0 {
@@ -15,7 +15,9 @@ func (s Search) next(probes []Probe) (at float64, ok bool) {
 		return 0, false
 	}
 	x := standingOf(probes)
-	switch {
+	switch last := &probes[len(probes)-1]; {
+	case last.doubted() && last.Load != x.broken:
+		return last.Load, true // again
 	case x.best == 0:
 		return 0, false
 	case x.broken == 0 && x.bound == 0 && x.best < s.To:
@@ -39,6 +41,9 @@ type standing struct {
 	bound  float64 // the lowest load that the generator could not make
 }
 
+// doubted tells whether the probe was not sustained, by so little that one more has to agree.
+func (p *Probe) doubted() bool { return p.Doubtful && !p.Kept && !p.Bound && !p.Stopped }
+
 // limited tells whether the generator kept the search from finding the limit.
 func (x standing) limited() bool { return x.bound > 0 && (x.broken == 0 || x.bound < x.broken) }
 
@@ -51,9 +56,12 @@ func lower(a, b float64) float64 {
 }
 
 func standingOf(probes []Probe) (x standing) {
+	doubts := make(map[float64]int)
 	for i := range probes {
 		switch p := &probes[i]; {
 		case p.Kept:
+		case p.doubted() && doubts[p.Load] == 0:
+			doubts[p.Load]++
 		case p.Bound:
 			x.bound = lower(x.bound, p.Load)
 		default:

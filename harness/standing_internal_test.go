@@ -59,6 +59,14 @@ func TestSearchTries(t *testing.T) {
 			again := slices.ContainsFunc(before, func(p Probe) bool { return p.Load == at })
 			return Probe{Kept: at <= 4 && !(at == 4 && again)}
 		}, "1 2 4 8 6 5 4 3 3", 3, 4, 1, ""},
+		{"what is doubtful is tried again, and breaks when that repeats", Search{To: 8, Users: true}, func(at float64, before []Probe) Probe {
+			once := !slices.ContainsFunc(before, func(p Probe) bool { return p.Load == at })
+			kept := at <= 4 && !(at == 2 && once)
+			return Probe{Kept: kept, Doubtful: !kept && at < 8}
+		}, "1 2 2 4 8 6 6 5 5 4", 4, 5, 1, ""},
+		{"doubtful at first", Search{To: 4, Users: true}, func(at float64, before []Probe) Probe {
+			return Probe{Doubtful: true, Reason: "slow"}
+		}, "1 1", 0, 1, 0, "the first load, 1 user, was not sustained: slow"},
 		{"stops at once", Search{To: 100}, func(at float64, _ []Probe) Probe {
 			return Probe{Kept: at < 4, Stopped: at >= 4, Reason: "http 503"}
 		}, "1 2 4", 2, 4, 0, "it stopped at once at 4 a second: http 503"},
@@ -124,6 +132,7 @@ func TestSearchEnds(t *testing.T) {
 		s := Search{To: 1000, Users: rapid.Bool().Draw(t, "users"), Confirm: rapid.IntRange(-1, 4).Draw(t, "confirm")}
 		probes := try(s, func(float64, []Probe) Probe {
 			p := Probe{Kept: rapid.IntRange(0, 3).Draw(t, "mood") > 0}
+			p.Doubtful = !p.Kept && rapid.Bool().Draw(t, "doubtful")
 			p.Bound = !p.Kept && rapid.IntRange(0, 3).Draw(t, "bound") == 0
 			return p
 		})
@@ -131,13 +140,16 @@ func TestSearchEnds(t *testing.T) {
 			t.Fatalf("%d probes", len(probes))
 		}
 		c := capacityOf(s.filled(), probes)
-		kept := 0
+		kept, doubts := 0, 0
 		for _, p := range probes {
-			if p.Load == c.Sustained {
+			switch {
+			case p.Load != c.Sustained:
+			case p.Kept:
 				kept++
-				if !p.Kept {
-					t.Fatalf("sustains %v, which broke", c.Sustained)
-				}
+			case p.doubted() && doubts == 0:
+				doubts++
+			default:
+				t.Fatalf("sustains %v, which broke", c.Sustained)
 			}
 		}
 		if want := max(s.filled().Confirm, 0); c.Sustained > 0 && (c.Confirmed < want || kept != c.Confirmed+1) {

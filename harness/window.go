@@ -10,7 +10,7 @@ import (
 // dueBy is how many starts of an open load are due by a time since it began.
 func (d *drive) dueBy(by time.Duration) int {
 	due := func(n int) bool { // later than that
-		at, ok := d.load.Next(load.Turn{Number: n, Elapsed: by, Seed: d.run.bench.Seed})
+		at, ok := d.load.Next(load.Turn{Number: n, Elapsed: by, Seed: d.seed})
 		return !ok || at > by
 	}
 	most := 1

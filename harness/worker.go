@@ -62,7 +62,7 @@ func (w *worker) work() {
 	}
 	w.at = time.Since(r.begin)
 	for {
-		turn := load.Turn{User: w.user, Own: w.own, Last: w.last, Elapsed: w.at - d.begun, Seed: r.bench.Seed}
+		turn := load.Turn{User: w.user, Own: w.own, Last: w.last, Elapsed: w.at - d.begun, Seed: d.seed}
 		if d.plan.Open {
 			turn.Number = int(d.tickets.Add(1) - 1)
 			if turn.Number < 0 || turn.Number == math.MaxInt {

@@ -15,7 +15,7 @@ type Capacity struct {
 	Unit      string  `json:"unit"`      // of loads: "a second" or "users"
 	Sustained float64 `json:"sustained"` // the highest load that was sustained each time; zero is none
 	Confirmed int     `json:"confirmed"` // how often, after the first time
-	Low       float64 `json:"low"`       // the limit is between both
+	Low       float64 `json:"low"`       // the limit is between both, as far as a load of this length can tell
 	High      float64 `json:"high,omitempty"`
 	Knee      float64 `json:"knee,omitempty"` // the load with the most successes a second for their mean duration
 	Summary   string  `json:"summary"`
@@ -29,6 +29,7 @@ type Probe struct {
 	Load     float64 `json:"load"`
 	Kept     bool    `json:"kept"`
 	Reason   string  `json:"reason,omitempty"`
+	Doubtful bool    `json:"doubtful,omitempty"`        // it fell behind by little, and was tried again
 	Stopped  bool    `json:"stopped,omitempty"`         // it ended the search
 	Bound    bool    `json:"generator_bound,omitempty"` // the generator was the limit
 	Achieved float64 `json:"ended_per_second"`
@@ -48,7 +49,7 @@ func newCapacity(c *harness.Capacity) *Capacity {
 	for i := range c.Probes {
 		p := &c.Probes[i]
 		x := Probe{
-			Load: p.Load, Kept: p.Kept, Reason: p.Reason, Stopped: p.Stopped, Bound: p.Bound, Achieved: p.Achieved,
+			Load: p.Load, Kept: p.Kept, Reason: p.Reason, Doubtful: p.Doubtful, Stopped: p.Stopped, Bound: p.Bound, Achieved: p.Achieved,
 			Begun: p.Begun.Seconds(), Division: newDivision(&p.View, p.Took),
 		}
 		for _, l := range p.Levels {
@@ -83,6 +84,8 @@ func capacityTable(o *harness.Outcome) *table {
 		switch {
 		case p.Bound:
 			said = "nobody knows: " + line(p.Reason)
+		case p.Doubtful:
+			said = "doubtful: " + line(p.Reason)
 		case !p.Kept:
 			said = "no: " + line(p.Reason)
 		}

@@ -18,7 +18,7 @@ import (
 func TestCapacityOfAKnownKeystone(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 5))
 	for range 10 {
-		station := simcloud.Station{Workers: 1 + r.IntN(8), Takes: time.Duration(30+r.IntN(270)) * time.Millisecond}
+		station := simcloud.Station{Workers: 1 + r.IntN(8), Takes: time.Duration(60+r.IntN(240)) * time.Millisecond}
 		truth := float64(station.Workers) / station.Takes.Seconds()
 		var result *harness.Result
 		var err error
@@ -37,7 +37,7 @@ func TestCapacityOfAKnownKeystone(t *testing.T) {
 			defer c.Close()
 			result, err = harness.Lab{Cloud: c, Rehearsal: true}.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{
 				Scenario: keystone.Authenticate{},
-				Load:     harness.Search{To: 500, Probe: time.Duration(max(20, 400/truth) * float64(time.Second))},
+				Load:     harness.Search{To: 500, Probe: time.Duration(max(12, 300/truth) * float64(time.Second))},
 			}}})
 		})
 		if err != nil {
