@@ -112,7 +112,10 @@ func (b *Benchmark) Validate() error {
 			errs = append(errs, fmt.Errorf("%s: %w", w.name(), err))
 		}
 	}
-	errs = append(errs, b.validateOrder(), b.validateHooks(), b.validateImpacts())
+	errs = append(errs, b.validateOrder())
+	if errors.Join(errs...) == nil {
+		errs = append(errs, b.validateHooks(), b.validateImpacts())
+	}
 	if b.Grace < 0 {
 		errs = append(errs, fmt.Errorf("a grace of %v", b.Grace))
 	}
@@ -122,7 +125,9 @@ func (b *Benchmark) Validate() error {
 func (w *Workload) validate() error {
 	errs := []error{validScenario(w.Scenario), w.validateSearch()}
 	if v, ok := w.load().(load.Validator); ok {
-		errs = append(errs, v.Validate())
+		if err := v.Validate(); err != nil {
+			return errors.Join(append(errs, err)...) // what is no load has no plan
+		}
 	}
 	if slices.Contains(w.SLA, nil) {
 		errs = append(errs, errors.New("a service level is nil"))

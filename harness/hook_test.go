@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"strings"
 	"sync"
@@ -236,5 +237,16 @@ func TestHooksAreValidated(t *testing.T) {
 	b := harness.Benchmark{Name: "x", Hooks: []harness.Hook{{Name: "outrage", Do: nothing}}, Workloads: []harness.Workload{judged}}
 	if err := b.Validate(); err == nil || !strings.Contains(err.Error(), `unknown hook "outage": did you mean "outrage"?`) {
 		t.Errorf("Validate() = %v, want one that knows the hooks", err)
+	}
+}
+
+// A load that is none is refused, and not asked for its plan.
+func TestEndlessRate(t *testing.T) {
+	b := harness.Benchmark{Name: "x", Workloads: []harness.Workload{{
+		Scenario: harness.ScenarioFunc(func(context.Context, *harness.Iteration) error { return nil }),
+		Load:     load.Rate{PerSecond: math.Inf(1), Duration: time.Second},
+	}}}
+	if err := b.Validate(); err == nil || !strings.Contains(err.Error(), "a rate of +Inf per second") {
+		t.Errorf("Validate() = %v, want the rate refused", err)
 	}
 }
