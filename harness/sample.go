@@ -87,9 +87,8 @@ func mean(sum *big.Int, n int64) float64 {
 	if n == 0 {
 		return 0
 	}
-	x := new(big.Float).SetInt(sum) // as precise as it needs
-	x.SetMantExp(x, smallest)
-	m, _ := new(big.Float).SetPrec(128).Quo(x, new(big.Float).SetInt64(n)).Float64()
+	below := new(big.Int).Lsh(big.NewInt(n), -smallest)
+	m, _ := new(big.Rat).SetFrac(sum, below).Float64() // rounded once
 	return m
 }
 
