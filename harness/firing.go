@@ -109,14 +109,6 @@ func (s *hookStream) wait(i int, t *Trigger, d *drive) {
 	}
 }
 
-// times are those that are listed, in their order.
-func (t *Trigger) times() []time.Duration {
-	if len(t.At) == 0 && t.Every == 0 {
-		return []time.Duration{0}
-	}
-	return slices.Sorted(slices.Values(t.At))
-}
-
 // A mark is which iterations a hook waits for.
 type mark struct {
 	hook    int
