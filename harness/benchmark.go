@@ -124,10 +124,10 @@ func (b *Benchmark) Validate() error {
 
 func (w *Workload) validate() error {
 	errs := []error{validScenario(w.Scenario), w.validateSearch()}
+	planned := true // what is no load has no plan
 	if v, ok := w.load().(load.Validator); ok {
-		if err := v.Validate(); err != nil {
-			return errors.Join(append(errs, err)...) // what is no load has no plan
-		}
+		err := v.Validate()
+		errs, planned = append(errs, err), err == nil
 	}
 	if slices.Contains(w.SLA, nil) {
 		errs = append(errs, errors.New("a service level is nil"))
@@ -135,15 +135,9 @@ func (w *Workload) validate() error {
 	if w.Timeout < 0 {
 		errs = append(errs, fmt.Errorf("a time-out of %v", w.Timeout))
 	}
-	errs = append(errs, w.validateTimes(), w.validateMeasures())
-	for _, check := range w.SLA {
-		eachPart(check, func(part any) {
-			if s, ok := part.(Suitor); ok {
-				if err := s.Suits(w); err != nil {
-					errs = append(errs, fmt.Errorf("service level %q: %w", Describe(check), err))
-				}
-			}
-		})
+	errs = append(errs, w.validateMeasures())
+	if planned {
+		errs = append(errs, w.validateTimes(), w.suits())
 	}
 	if known, ok := Produces(w.Scenario); ok {
 		for _, check := range w.SLA {
@@ -153,6 +147,21 @@ func (w *Workload) validate() error {
 				}
 			}
 		}
+	}
+	return errors.Join(errs...)
+}
+
+// suits asks the service levels whether the workload can have them.
+func (w *Workload) suits() error {
+	var errs []error
+	for _, check := range w.SLA {
+		eachPart(check, func(part any) {
+			if s, ok := part.(Suitor); ok {
+				if err := s.Suits(w); err != nil {
+					errs = append(errs, fmt.Errorf("service level %q: %w", Describe(check), err))
+				}
+			}
+		})
 	}
 	return errors.Join(errs...)
 }

@@ -127,6 +127,20 @@ func (d *drive) elapsed(now time.Duration) time.Duration {
 	return max(now-d.begun, 0)
 }
 
+// span is how long a phase has been going on, or did, at a time since the load of all began.
+func (d *drive) span(phase int, now time.Duration) time.Duration {
+	from, to := d.begun, d.begun+d.elapsed(now)
+	switch phase {
+	case 0:
+		to = min(to, d.steady[0])
+	case 1:
+		from, to = d.steady[0], min(to, d.steady[1])
+	case 2:
+		from = d.steady[1]
+	}
+	return max(to-from, 0)
+}
+
 // phase is 0 for the warm-up, 1 for the steady load, 2 for the cool-down.
 func (d *drive) phase(r *record) int {
 	at := r.start

@@ -105,6 +105,7 @@ func (g *gauge) look(cuts []numbers, now time.Duration) *View {
 	for phase, name := range phaseNames {
 		if d.workload.has(phase) {
 			steady.Phases = append(steady.Phases, *g.viewOf(cuts[phase*d.parts:(phase+1)*d.parts], name, now))
+			steady.Phases[len(steady.Phases)-1].Span = d.span(phase, now)
 		}
 	}
 	for part, name := range partsOf(d.workload.Scenario) {
@@ -123,7 +124,7 @@ func (g *gauge) viewOf(cuts []numbers, part string, now time.Duration) *View {
 		}
 	}
 	v := &View{
-		Workload: g.drive.workload.name(), Part: part, Elapsed: now - g.drive.begun,
+		Workload: g.drive.workload.name(), Part: part, Elapsed: now - g.drive.begun, Span: g.drive.span(1, now),
 		Iterations: sum.iterations, Response: sum.response, Lateness: sum.lateness, Classes: classesOf(sum.classes),
 		Actions: happened(sum.actions, &g.names.actions), Routes: happened(sum.routes, &g.names.routes), lasting: g.lasting,
 	}

@@ -198,13 +198,14 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 		Point: w.Point, Load: d.load.String(), Open: d.plan.Open, Begun: d.begun, Users: d.plan.Users,
 	}
 	of := func(part string) *tally {
-		return &tally{pool: p, closed: !d.plan.Open, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: d.elapsed(elapsed)}}
+		return &tally{pool: p, closed: !d.plan.Open, view: View{Workload: w.name(), Part: part, Final: true, Elapsed: d.elapsed(elapsed), Span: d.span(1, elapsed)}}
 	}
 	s.main = of("")
 	if w.phased() {
 		s.out.SteadyFrom, s.out.SteadyTo = d.steady[0], min(d.steady[1], d.begun+d.elapsed(elapsed))
-		for _, name := range phaseNames {
+		for phase, name := range phaseNames {
 			s.phases = append(s.phases, of(name))
+			s.phases[phase].view.Span = d.span(phase, elapsed)
 		}
 		s.phases[1] = s.main
 	}

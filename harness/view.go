@@ -11,6 +11,7 @@ type View struct {
 	Workload   string        // its name
 	Final      bool          // the workload has ended
 	Elapsed    time.Duration // since its load began
+	Span       time.Duration // how much of that these numbers are of: all, or a phase
 	Iterations Series        // of whole iterations
 	Actions    []Series      // an entry for each action seen, in the order of their paths
 	Routes     []Series      // an entry for each HTTP route seen, in the order of their names

@@ -132,3 +132,18 @@ func TestWithoutARun(t *testing.T) {
 		t.Errorf("Match(nothing) = %v, want no data", err)
 	}
 }
+
+// The rate of a phase is that of its own time.
+func TestThroughputOfPhases(t *testing.T) {
+	out, verdict := run(t, harness.Workload{
+		Scenario: slow(0, 5*time.Second), Load: load.Constant{Users: 2, Duration: 20 * time.Second}, WarmUp: 5 * time.Second, CoolDown: 5 * time.Second,
+		SLA: []harness.Check{
+			sla.Throughput(sla.Iteration, And(BeNumerically(">", 199.0), BeNumerically("<", 201.0))),
+			sla.During(harness.WarmUp, sla.Throughput(sla.Iteration, And(BeNumerically(">", 19.0), BeNumerically("<", 21.0)))),
+			sla.During(harness.CoolDown, sla.Throughput(sla.Iteration, And(BeNumerically(">", 199.0), BeNumerically("<", 201.0)))),
+		},
+	})
+	if verdict != harness.Passed {
+		t.Errorf("%s: %+v", verdict, out.Levels)
+	}
+}

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -84,13 +85,10 @@ func Outliers(sigmas float64, series string, m types.GomegaMatcher) *Level {
 // Sigmas is how many standard deviations from the mean Rally's outliers begin, if it is not told.
 const Sigmas = 3.0
 
-// Throughput is successes of a series a second, from the begin of the load to its end, or in a window; it is judged then.
+// Throughput is successes of a series a second, from the begin of the load, or its steady phase, to its end, or in a window; it is judged then.
 func Throughput(series string, m types.GomegaMatcher) *Level {
 	return &Level{name: "throughput", series: series, unit: rate, whole: true, matcher: m, figure: func(v *harness.View) (any, string) {
-		elapsed := v.Elapsed
-		if v.Length > 0 {
-			elapsed = v.Length
-		}
+		elapsed := cmp.Or(v.Length, v.Span, v.Elapsed)
 		if elapsed <= 0 {
 			return nil, ""
 		}
