@@ -38,43 +38,6 @@ type ActionFunc func(ctx context.Context, f *Firing) error
 // Do calls f.
 func (do ActionFunc) Do(ctx context.Context, f *Firing) error { return do(ctx, f) }
 
-// A Firing is one time that a hook fires. Its methods are safe for concurrent use.
-type Firing struct {
-	World  *World
-	Number int // the first is 1
-
-	hook   *Hook
-	stream *hookStream
-	report *Fired
-	undo   []removal
-}
-
-// Undo registers how a change is taken back, before it is made. What was registered is undone last in, first out, on a
-// context that nothing has cancelled: when the hook's time is over, or the load.
-func (f *Firing) Undo(what string, undo func(context.Context) error) {
-	f.stream.mu.Lock()
-	defer f.stream.mu.Unlock()
-	f.undo = append(f.undo, removal{what, undo})
-}
-
-// Say keeps what came of what was done, such as the output of a command: charts, if it is JSON as [ParseOutput] takes it, or
-// else the first few thousand bytes of it. It is an error if charts are not what they have to be.
-func (f *Firing) Say(said string) error {
-	output, err := ParseOutput([]byte(said))
-	if err != nil {
-		return err
-	}
-	f.stream.mu.Lock()
-	defer f.stream.mu.Unlock()
-	if output.charts() {
-		f.report.Output.Additive = append(f.report.Output.Additive, output.Additive...)
-		f.report.Output.Complete = append(f.report.Output.Complete, output.Complete...)
-		return nil
-	}
-	f.report.Said = clip(f.report.Said + said)
-	return nil
-}
-
 func (h *Hook) name() string {
 	switch s := h.Do.(type) {
 	case nil:
