@@ -23,6 +23,12 @@
 // A [Search] is a load that grows until a promise breaks: many loads, one after another, on the same users and fixtures. What
 // it found is [Outcome].Capacity. A [Sweep] makes the rows of a table workloads that run one after another.
 //
+// # Hooks
+//
+// A [Hook] does something while the load runs, when its [Trigger] says so: package hook has commands, calls, faults and a spoilt
+// network. What it changed is undone when its time is over, or the load, however that ends. What became of each workload
+// meanwhile is an [Impact]: downtime, recovery, degradation, which service levels judge.
+//
 // # The engine
 //
 // [Lab.Run] owns every goroutine that it starts, and has waited for all of them when it returns, but for iterations that go
@@ -49,8 +55,8 @@
 // waiting between polls. Of each HTTP call: the action that made it, its route, status, time to first byte, and bytes.
 //
 // Successes, failures and what was in flight at an abort are three populations. While a run goes on, percentiles come
-// from mergeable sketches (off by at most [Accuracy]); a promise that breaks by a sketch, but would not if that were off as far
-// as it may be, is confirmed on the retained iterations before it stops the run. Those of a finished result are exact.
+// from mergeable sketches (off by at most [Accuracy]); where a sketch that is off as far as it may be would change a verdict, the
+// retained iterations decide. Those of a finished result are exact.
 //
 // Of what a scenario measures itself: the values that it adds to charts ([Iteration.Add]), exactly like durations, and service levels
 // may judge them; and whole charts of a few iterations ([Iteration.Show]). [ParseOutput] reads those of scripts.
