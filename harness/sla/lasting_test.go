@@ -3,6 +3,7 @@ package sla_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,10 +18,9 @@ import (
 // slow is a scenario that takes 10 ms, and 100 ms between two times since the first one.
 func slow(from, to time.Duration) harness.Scenario {
 	var begin time.Time
-	return harness.ScenarioFunc(func(ctx context.Context, it *harness.Iteration) error {
-		if it.Number == 1 {
-			begin = time.Now()
-		}
+	var first sync.Once
+	return harness.ScenarioFunc(func(ctx context.Context, _ *harness.Iteration) error {
+		first.Do(func() { begin = time.Now() })
 		if at := time.Since(begin); from <= at && at < to {
 			return harness.Sleep(ctx, 100*time.Millisecond)
 		}
