@@ -22,7 +22,7 @@ type Fired struct {
 //
 // The workload is impaired from the begin of the window until ten iterations in a row have succeeded after its end, and took no
 // longer on average than those before the window: their mean and two standard deviations, or a tenth, whichever is more. A
-// pause between successes that is longer than twice the longest one before is impaired time, too. This
+// pause between successes of a second and more that is longer than twice the longest one before is impaired time, too. This
 // follows the reliability tests of OpenStack's performance documentation, which compute it by hand.
 type Impact struct {
 	Hook   string
@@ -36,7 +36,7 @@ type Impact struct {
 
 	Recovered bool          // before the load ended, or the hook fired again
 	Recovery  time.Duration // from the begin of the window to the end of what was bad; zero if nothing was
-	Downtime  time.Duration // without any success, as far as pauses were longer than twice the longest one before
+	Downtime  time.Duration // without any success: pauses of a second and more that were longer than twice the longest one before
 	Failing   time.Duration // from the first to the last failure
 	Ended     int64         // iterations that started while impaired, whenever they ended
 	Failed    int64         // among them
@@ -57,6 +57,7 @@ const (
 	stepWidth  = 10 * time.Millisecond
 	mostSteps  = 100_000
 	deviations = 2
+	leastPause = time.Second // that is downtime: what is slower is not down
 )
 
 // A course is how a workload went, in steps.
@@ -150,16 +151,16 @@ func (c *course) impact(f *Fired, from, until int) Impact {
 		mean := sum.Seconds() / n
 		x.Deviation = time.Duration(math.Sqrt(max(squares-n*mean*mean, 0)/(n-1)) * float64(time.Second))
 	}
-	end := c.recover(&x, begin, until, pauses{last, longest})
-	c.count(&x, begin, end, pauses{last, longest})
+	p := pauses{last: last, longest: max(2*longest, int(leastPause/c.width))}
+	c.count(&x, begin, c.recover(&x, begin, until, p), p)
 	return x
 }
 
-// pauses are those between successes: when the last one was, and the longest pause of a workload that is well. In steps.
+// pauses are those between successes: when the last one was, and the longest one of a workload that is up. In steps.
 type pauses struct{ last, longest int }
 
 // pause tells whether one that ends at a step is too long.
-func (p pauses) pause(i int) bool { return i-p.last > 2*max(p.longest, 1) }
+func (p pauses) pause(i int) bool { return i-p.last > p.longest }
 
 // recover finds when the workload has recovered, and returns the step at which that shows.
 func (c *course) recover(x *Impact, begin, until int, p pauses) (end int) {

@@ -43,7 +43,7 @@ func impactsTable(o *harness.Outcome) *table {
 	}
 	t := &table{
 		Title: "What became of it", Head: []string{"After", "mean before", "downtime", "recovered after", "took", "started meanwhile", "of them failed"},
-		Note: "Recovered: ten iterations in a row succeeded after its end, and took no longer than before (mean and two deviations, or a tenth). Downtime: without any success.",
+		Note: "Recovered: ten iterations in a row succeeded after its end, and took no longer than before (mean and two deviations, or a tenth). Downtime: without any success, a second and more.",
 	}
 	for i := range o.Impacts {
 		x := &o.Impacts[i]
