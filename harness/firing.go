@@ -11,7 +11,8 @@ import (
 // A Firing is one time that a hook fires. Its methods are safe for concurrent use.
 type Firing struct {
 	World  *World
-	Number int // the first is 1
+	Hook   string // its name
+	Number int    // the first is 1
 
 	hook   *Hook
 	stream *hookStream

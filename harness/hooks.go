@@ -151,7 +151,7 @@ func (s *hookStream) fire(i int, why string) {
 		return
 	}
 	s.count[i]++
-	f := &Firing{World: &s.run.world, Number: s.count[i], hook: h, stream: s, report: &Fired{
+	f := &Firing{World: &s.run.world, Hook: h.name(), Number: s.count[i], hook: h, stream: s, report: &Fired{
 		Hook: h.name(), Number: s.count[i], Why: why, From: time.Since(s.run.begin),
 	}}
 	if len(s.fired) < mostFirings {

@@ -194,3 +194,16 @@ func TestUnknownService(t *testing.T) {
 		c.Close()
 	}
 }
+
+// Two hooks may do the same to one service at the same time.
+func TestTheSameTwice(t *testing.T) {
+	t.Parallel()
+	slow := hook.Network{Service: "identity", Latency: 50 * time.Millisecond}
+	result := authenticate(t,
+		harness.Hook{Name: "first", Do: slow, For: 2 * time.Second},
+		harness.Hook{Name: "second", When: harness.Trigger{At: []time.Duration{time.Second}}, Do: slow, For: 2 * time.Second})
+	out := &result.Workloads[0]
+	if n := out.Iterations.Failure.Count; n > 0 || out.Iterations.Success.Max < 100*time.Millisecond {
+		t.Errorf("%d failed, the slowest took %v; want both latencies together", n, out.Iterations.Success.Max)
+	}
+}

@@ -180,7 +180,7 @@ func (n Network) Do(ctx context.Context, f *harness.Firing) error {
 
 func (n Network) spoil(f *harness.Firing, proxy *toxiproxy.Proxy) error {
 	for _, t := range n.toxics() {
-		name := fmt.Sprintf("%s-%s-%d", n, t.kind, f.Number)
+		name := fmt.Sprintf("%s %d: %s", f.Hook, f.Number, t.kind)
 		text, err := json.Marshal(map[string]any{"name": name, "type": t.kind, "stream": "downstream", "attributes": t.attributes})
 		if err != nil {
 			return err
