@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ type drive struct {
 	plan     load.Plan
 	deck     deck
 	users    []*cloud.User
+	projects []int32 // of each user: its number and 1
 	after    *drive  // nil for one that waits for no other
 	guards   []Check // what is judged while it goes on: its service levels, and what hooks wait for
 	marks    []mark
@@ -184,6 +186,9 @@ func (r *run) newDrives() error {
 				return &SetupError{Fixture: w.name(), Err: fmt.Errorf("a share of %v of %d users is none", w.Share, len(users))}
 			}
 			d.users, rest = rest[:n], rest[n:]
+		}
+		for _, u := range d.users {
+			d.projects = append(d.projects, 1+r.names.projects.id(cmp.Or(u.ProjectName(), u.ProjectID())))
 		}
 		r.drives = append(r.drives, d)
 	}

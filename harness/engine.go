@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -53,6 +54,7 @@ func (r *run) load(ctx context.Context) error {
 		r.begin = time.Now()
 		r.prepareJudgement()
 		r.startHooks(inner)
+		r.follower.start()
 		var drives sync.WaitGroup
 		for _, d := range r.drives {
 			drives.Go(func() { d.drive(inner) })
@@ -66,6 +68,7 @@ func (r *run) load(ctx context.Context) error {
 		r.hooks.stop()
 		r.meter.stop(r)
 		r.drain(true)
+		r.follower.stop()
 		return r.stop.cause
 	})
 	return r.stop.cause
@@ -99,7 +102,7 @@ func (r *run) watch(ctx context.Context, done <-chan struct{}) {
 		case <-tick.C:
 			r.drain(false)
 			r.judge()
-			if err := r.retained.error(); err != nil { // load whose record is lost is load for nothing
+			if err := cmp.Or(r.retained.error(), r.follower.error()); err != nil { // load whose record is lost is load for nothing
 				r.end(err, 0)
 			}
 		case <-abandon:

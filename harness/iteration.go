@@ -35,6 +35,7 @@ type Iteration struct {
 	output   *outputRecord // nil if there is none
 	failed   int32         // id of the innermost action that failed first, -1 for none
 	lastID   string
+	host     int32           // its number and 1; 0 for none
 	grown    [1]actionRecord // room for the first action
 }
 
@@ -103,7 +104,7 @@ func (it *Iteration) seal(r *record) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r.idle, r.renewed, r.waited, r.last = s.idle, s.renewed, s.waited, s.last
-	r.request, r.action, r.actions, r.calls = it.lastID, it.failed, it.actions, it.calls
+	r.request, r.action, r.actions, r.calls, r.host = it.lastID, it.failed, it.actions, it.calls, it.host
 	if it.output == nil {
 		return nil
 	}
@@ -148,6 +149,22 @@ func (it *Iteration) Name() string {
 // Rand returns a source of random numbers that is the same in every run of a seed, for one purpose of this iteration.
 func (it *Iteration) Rand(purpose string) *rand.Rand {
 	return rand.New(rand.NewPCG(hash(it.world.seed, purpose, uint64(it.index)), uint64(it.Number)))
+}
+
+// mostHosts bounds how many hosts a run may tell apart.
+const mostHosts = 10_000
+
+// PlacedOn tells on which host of the cloud the iteration put its work, such as the compute host of its server. The last one
+// that is told counts.
+func (it *Iteration) PlacedOn(host string) {
+	id, ok := it.names.hosts.among(host, mostHosts)
+	if host == "" || !ok {
+		return
+	}
+	it.use()
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	it.host = id + 1
 }
 
 // Cloud returns the cloud of the run; nil if there is none.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -17,12 +18,14 @@ import (
 type Lab struct {
 	Cloud     *cloud.Cloud        // nil is none
 	Files     fs.FS               // that scenarios and fixtures read; nil is the working directory
-	Folder    string              // keeps the retained iterations, in a folder a run; "" keeps them only while they are needed
+	Folder    string              // keeps the journal of what is made, and the retained iterations if there is no sink, in a folder a run; "" keeps them only while they are needed
 	Rehearsal bool                // the cloud is a simulated one, in virtual time
 	StandIns  []cloud.Credentials // in a rehearsal, who stands for the existing users that a benchmark asks for
 	Simulator Simulator           // of a rehearsal: what hooks tell to misbehave; nil is none
 	Deadline  time.Time           // at which the process will be ended, as that of a test; zero is never
 	Live      *Live               // told how the run goes on; nil is nobody
+	Sinks     []Sink              // take what the run finds
+	Revision  string              // of whoever declares the benchmarks, such as a commit; "" if unknown
 	Log       *slog.Logger        // nil is none
 }
 
@@ -46,14 +49,22 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 	}
 	r := newRun(l, &b)
 	if l.Folder != "" {
-		r.result.Folder = filepath.Join(l.Folder, r.result.ID)
+		r.folder = filepath.Join(l.Folder, r.result.ID)
+		if len(l.Sinks) == 0 {
+			r.result.Folder = r.folder
+		} else {
+			defer os.Remove(r.folder) // if nothing is in it
+		}
 	}
 	var err error
-	if r.retained, err = retain(r.result.Folder, &r.names); err != nil {
+	if r.retained, err = retain(r.folder, len(l.Sinks) > 0, &r.names); err != nil {
 		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
 	}
 	defer r.retained.close()
 	if err := r.openJournal(); err != nil {
+		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
+	}
+	if err := r.beginSinks(); err != nil {
 		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
 	}
 	ctx = cloud.Record(ctx, r.journal)
@@ -83,6 +94,10 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 		r.result.Error = err.Error()
 	}
 	result := r.result // which does not hold on to the run
+	if kept := r.follower.end(&result); kept != nil {
+		err = errors.Join(err, kept)
+		result.Verdict, result.Error = verdict(err), err.Error()
+	}
 	return &result, err
 }
 

@@ -18,7 +18,7 @@ func TestLostRecordsStopTheLoad(t *testing.T) {
 			Load:     load.Constant{Users: 3, Duration: time.Hour},
 		}}})
 		var err error
-		if r.retained, err = retain("", &r.names); err != nil {
+		if r.retained, err = retain("", false, &r.names); err != nil {
 			t.Fatal(err)
 		}
 		time.AfterFunc(10*time.Second, func() { r.retained.file.Close() })

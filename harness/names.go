@@ -53,7 +53,14 @@ func (r *register) name(id int32) string {
 }
 
 // names are those of a run.
-type names struct{ actions, routes, charts, measures register }
+type names struct{ actions, routes, charts, measures, projects, hosts register }
+
+// all are the registers, in the order of the letters of their blocks in the file.
+func (n *names) all() [6]*register {
+	return [6]*register{&n.actions, &n.routes, &n.charts, &n.measures, &n.projects, &n.hosts}
+}
+
+const nameBlocks = "arcmph"
 
 // A memo remembers the numbers of the actions and routes of one worker, so that it need not put their names together and
 // ask for them each time. It is safe for concurrent use; the zero value is empty.

@@ -183,7 +183,7 @@ func retainedRun(t interface {
 	}
 	r := newRun(Lab{}, b)
 	var err error
-	if r.retained, err = retain("", &r.names); err != nil {
+	if r.retained, err = retain("", false, &r.names); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.newDrives(); err != nil {
@@ -366,7 +366,7 @@ func TestLostRecordsAreTold(t *testing.T) {
 	} {
 		r := newRun(Lab{}, &b)
 		var err error
-		if r.retained, err = retain(folder, &r.names); err != nil {
+		if r.retained, err = retain(folder, false, &r.names); err != nil {
 			t.Fatal(err)
 		}
 		r.begin = time.Now()

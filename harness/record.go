@@ -19,7 +19,9 @@ const (
 // A record is all that is kept of an iteration. Times are since the load began, if not told otherwise.
 type record struct {
 	workload int
-	part     int // of a mix
+	part     int   // of a mix
+	project  int32 // its number and 1; 0 for none
+	host     int32 // its number and 1; 0 for none
 	number   int64
 	due      time.Duration
 	start    time.Duration
@@ -58,7 +60,7 @@ type codec struct {
 const (
 	outcomeMask   = 1<<2 - 1
 	otherWorkload = 1 << 2
-	hasMore       = 1 << 3 // a part of a mix, or output
+	hasMore       = 1 << 3 // a part of a mix, a place, or output
 	wasLate       = 1 << 4
 	hasTimes      = 1 << 5
 	hasActions    = 1 << 6
@@ -71,7 +73,8 @@ func (c *codec) append(b []byte, r *record) []byte {
 		head |= otherWorkload
 	}
 	output := len(r.added)+len(r.shown) > 0
-	if r.part != 0 || output {
+	placed := r.project|r.host != 0
+	if r.part != 0 || output || placed {
 		head |= hasMore
 	}
 	if r.due != r.start || r.own != 0 {
@@ -98,7 +101,10 @@ func (c *codec) append(b []byte, r *record) []byte {
 		b = binary.AppendVarint(b, int64(r.workload))
 	}
 	if head&hasMore != 0 {
-		b = binary.AppendVarint(b, int64(r.part)<<1|bit(output))
+		b = binary.AppendVarint(b, int64(r.part)<<2|bit(placed)<<1|bit(output))
+		if placed {
+			b = varints(b, int64(r.project), int64(r.host))
+		}
 	}
 	if head&wasLate != 0 {
 		b = varints(b, int64(r.start-r.due), int64(r.own))
@@ -203,7 +209,10 @@ func (c *codec) decode(b []byte, r *record) ([]byte, error) {
 	output := false
 	if head&hasMore != 0 {
 		more := d.int()
-		r.part, output = int(more>>1), more&1 != 0
+		r.part, output = int(more>>2), more&1 != 0
+		if more&2 != 0 {
+			r.project, r.host = int32(d.int()), int32(d.int())
+		}
 	}
 	if head&wasLate != 0 {
 		r.due, r.own = r.start-d.duration(), d.duration()

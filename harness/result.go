@@ -24,7 +24,7 @@ type Result struct {
 	Error       string     // why the run did not complete: a breach, an interrupt, a failed set-up; "" if it did
 	Leftovers   []Resource // what the cloud still had, under the owner's mark, after the clean-up
 	Troubles    []string   // what went wrong without spoiling the numbers, such as a clean-up that had to be given up
-	Folder      string     // where the retained iterations are; "" if they were not to be kept
+	Folder      string     // where the retained iterations are; "" if a sink took them, or they were not to be kept
 }
 
 // A Verdict is how a run ended.
@@ -47,10 +47,19 @@ type Environment struct {
 	Cloud    string // its name; "" for none
 	AuthURL  string
 	Region   string
-	Services []string // types in the catalog
-	Version  string   // of Pacenote
+	Services []string         // types in the catalog
+	Version  string           // of Pacenote
+	Revision string           // of whoever declares the benchmarks, such as a commit; "" if unknown
+	Versions []ServiceVersion // that the services answered with, in the order of their types
 	Go       string
 	Machine  string // "linux/amd64, 2 cores"
+}
+
+// A ServiceVersion is what a service of the cloud says about itself.
+type ServiceVersion struct {
+	Type    string // "compute"
+	Version string // "v2.1", the newest that it has
+	Highest string // microversion; "" if it has none
 }
 
 // A Section is a part of a run that is not load, or the load as a whole.
@@ -79,7 +88,9 @@ type Outcome struct {
 	Idle       time.Duration // deliberate idle time of all iterations, in no duration
 	Failures   []Failure     // of all phases, by count, the most frequent first
 	Timeline   Timeline
-	Outputs    Outputs // of all phases
+	Outputs    Outputs  // of all phases
+	Projects   []Series // iterations by the project of their user, in the order of the projects' names; nil if there is only one. Percentiles are off by at most [Accuracy]
+	Hosts      []Series // the same by [Iteration.PlacedOn]
 	Generator  Generator
 	Point      *Point        // of a [Sweep]; nil for none
 	Capacity   *Capacity     // of a [Search], whose other figures are of all its loads together; nil of any other load

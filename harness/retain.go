@@ -18,27 +18,33 @@ import (
 //
 //	'a' the next names of actions    'r' the next names of routes    'i' iterations
 //	'c' the next additive charts     'm' the next measures
+//	'p' the next projects            'h' the next hosts
 type retained struct {
 	names *names
 
 	mu     sync.Mutex
 	file   *os.File
 	size   int64 // of whole blocks
-	known  [4]int
+	known  [len(nameBlocks)]int
 	failed error
 }
 
-const magic = "PACENOTE3\n"
+const magic = "PACENOTE4\n"
 
-// retain makes the file in a folder, or a temporary one without a name if folder is "".
-func retain(folder string, n *names) (*retained, error) {
+// retain makes the file in a folder, or a temporary one without a name if folder is "" or somebody else keeps what is in it.
+func retain(folder string, elsewhere bool, n *names) (*retained, error) {
 	var file *os.File
 	var err error
-	if folder == "" {
-		if file, err = os.CreateTemp("", "pacenote-*.pnr"); err == nil {
+	if folder != "" {
+		err = os.MkdirAll(folder, 0o777)
+	}
+	switch {
+	case err != nil:
+	case folder == "" || elsewhere:
+		if file, err = os.CreateTemp(folder, "pacenote-*.pnr"); err == nil {
 			os.Remove(file.Name()) // it lives as long as it is open
 		}
-	} else if err = os.MkdirAll(folder, 0o777); err == nil {
+	default:
 		file, err = os.Create(filepath.Join(folder, "iterations.pnr"))
 	}
 	if err != nil {
@@ -64,10 +70,10 @@ func (r *retained) write(iterations []byte) {
 		return
 	}
 	var b []byte
-	for i, reg := range []*register{&r.names.actions, &r.names.routes, &r.names.charts, &r.names.measures} {
+	for i, reg := range r.names.all() {
 		fresh := reg.since(r.known[i])
 		for _, name := range fresh {
-			b = block(b, "arcm"[i], []byte(name))
+			b = block(b, nameBlocks[i], []byte(name))
 		}
 		r.known[i] += len(fresh)
 	}
@@ -150,14 +156,6 @@ func scan(in io.Reader, f func(*record)) (n *names, size int64, err error) {
 			return n, size, fmt.Errorf("read iterations: %w", err)
 		}
 		switch kind {
-		case 'a':
-			n.actions.id(content.String())
-		case 'r':
-			n.routes.id(content.String())
-		case 'c':
-			n.charts.id(content.String())
-		case 'm':
-			n.measures.id(content.String())
 		case 'i':
 			var c codec
 			for rest := content.Bytes(); len(rest) > 0; {
@@ -167,7 +165,11 @@ func scan(in io.Reader, f func(*record)) (n *names, size int64, err error) {
 				f(&rec)
 			}
 		default:
-			return n, size, errRecord
+			i := strings.IndexByte(nameBlocks, kind)
+			if i < 0 {
+				return n, size, errRecord
+			}
+			n.all()[i].id(content.String())
 		}
 		size += 1 + uvarintLen(length) + int64(length)
 	}

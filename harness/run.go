@@ -13,7 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pacenote/pacenote/harness/cloud"
 	"github.com/pacenote/pacenote/harness/journal"
 )
 
@@ -38,24 +37,27 @@ type run struct {
 	stop    stop
 	guarded bool // there is something to judge while it goes on
 	judgement
-	breach *BreachError
-	ticks  int
-	whole  int // see keptWhole
-	meter  meter
-	hooks  hookStream
-	live   *liveRun // nil if nobody looks
+	breach   *BreachError
+	ticks    int
+	whole    int // see keptWhole
+	meter    meter
+	hooks    hookStream
+	live     *liveRun // nil if nobody looks
+	follower *follower
+	folder   string // of the journal and the retained iterations; "" for none
 }
 
 func newRun(l Lab, b *Benchmark) *run {
 	r := &run{lab: l, bench: b, started: time.Now(), whole: keptWhole}
 	r.result = Result{
 		ID: r.id(), Name: b.Name, Description: b.Description, Tags: b.Tags, Source: b.Source, Seed: b.Seed,
-		Rehearsal: l.Rehearsal, Started: r.started, Environment: environment(l.Cloud),
+		Rehearsal: l.Rehearsal, Started: r.started, Environment: environment(l),
 	}
 	r.world = World{Cloud: l.Cloud, Owner: "pacenote-" + r.result.ID + "-", StandIns: l.StandIns, files: l.Files, seed: b.Seed, rehearsal: l.Rehearsal, simulator: l.Simulator}
 	for i := range b.Workloads {
 		r.loads = append(r.loads, &b.Workloads[i])
 	}
+	r.follower = newFollower(r)
 	for range shardsPerCore * runtime.GOMAXPROCS(0) {
 		r.shards = append(r.shards, &shard{counts: make([][4]int64, len(r.loads))})
 	}
@@ -77,8 +79,8 @@ func (r *run) id() string {
 func (r *run) openJournal() (err error) {
 	r.journal = new(journal.Writer)
 	r.world.journal = r.journal
-	if c := r.lab.Cloud; c != nil && r.result.Folder != "" && !r.lab.Rehearsal {
-		r.journal, err = journal.Create(r.result.Folder, journal.Header{
+	if c := r.lab.Cloud; c != nil && r.folder != "" && !r.lab.Rehearsal {
+		r.journal, err = journal.Create(r.folder, journal.Header{
 			Run: r.result.ID, Mark: r.world.Owner, Benchmark: r.bench.Name,
 			Cloud: c.Name(), AuthURL: c.AuthURL(), Region: c.Region(), Started: r.started.UTC(), Set: r.set,
 		})
@@ -99,9 +101,10 @@ func Version() string {
 	return "(devel)"
 }
 
-func environment(c *cloud.Cloud) Environment {
+func environment(l Lab) Environment {
+	c := l.Cloud
 	e := Environment{
-		Version: Version(), Go: runtime.Version(),
+		Version: Version(), Revision: l.Revision, Go: runtime.Version(),
 		Machine: fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
 	}
 	if c != nil {
@@ -304,8 +307,10 @@ func (r *run) finish(cause error) error {
 			r.sharpen()
 		}
 		settled, err := r.settle(elapsed, math.MaxInt64)
-		if lost := r.retained.error(); lost != cause { // else it is said already
-			err = errors.Join(err, lost)
+		for _, lost := range []error{r.retained.error(), r.follower.error()} {
+			if lost != cause { // else it is said already
+				err = errors.Join(err, lost)
+			}
 		}
 		if err != nil {
 			r.trouble("%v", err)

@@ -42,7 +42,7 @@ func (l Lab) Raise(ctx context.Context, name string, fixtures []Fixture) (*Set, 
 		return nil, fmt.Errorf("fixtures %q: there is no cloud", name)
 	}
 	r := newRun(l, &b)
-	r.set, r.result.Folder = name, l.Folder
+	r.set, r.folder = name, l.Folder
 	if err := r.openJournal(); err != nil {
 		return nil, fmt.Errorf("fixtures %q: %w", name, err)
 	}

@@ -172,6 +172,8 @@ type settlement struct {
 	main     *tally        // of the steady phase
 	phases   []*tally      // the others, and the same one
 	mix      []*tally
+	projects []*Series // by number, as the next one
+	hosts    []*Series
 	own      Distribution // lateness of which no user was the reason
 	pool     *pool
 	failures map[failureKey]*Failure
@@ -234,6 +236,10 @@ func (s *settlement) add(r *record, first bool) (steady bool) {
 		s.main.add(r)
 		if s.mix != nil {
 			s.mix[r.part].add(r)
+		}
+		if first {
+			place(&s.projects, r.project, r)
+			place(&s.hosts, r.host, r)
 		}
 	}
 	if s.drive.plan.Open && r.outcome != skipped && r.due+r.own >= r.start {
@@ -321,6 +327,7 @@ func (s *settlement) outcome(n *names) (Outcome, map[int]Level) {
 	for _, p := range s.mix {
 		out.Mix = append(out.Mix, *p.done(n))
 	}
+	out.Projects, out.Hosts = places(s.projects, n.projects.since(0)), places(s.hosts, n.hosts.since(0))
 	out.Generator.Lateness = s.own
 	paths := n.actions.since(0)
 	for key, f := range s.failures {

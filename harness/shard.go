@@ -211,6 +211,9 @@ func (r *run) drain(all bool) {
 		}
 		s.mu.Unlock()
 	}
+	if write {
+		r.follower.more()
+	}
 	r.live.publish(r, counts)
 }
 

@@ -63,11 +63,8 @@ func turns(users []*cloud.User) []*cloud.User {
 	return sorted
 }
 
-// choose is the user of iteration n, which begins at 1, by virtual user v, which begins at 0; nil if there are none.
-func choose(users []*cloud.User, choice Choice, seed uint64, workload int, n int64, v int) *cloud.User {
-	if len(users) == 0 {
-		return nil
-	}
+// choose is which of some users iteration n has, which begins at 1, by virtual user v, which begins at 0.
+func choose(users int, choice Choice, seed uint64, workload int, n int64, v int) int {
 	k := uint64(n - 1)
 	switch choice {
 	case Random:
@@ -75,5 +72,5 @@ func choose(users []*cloud.User, choice Choice, seed uint64, workload int, n int
 	case Own:
 		k = uint64(v)
 	}
-	return users[k%uint64(len(users))]
+	return int(k % uint64(users))
 }

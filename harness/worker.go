@@ -22,11 +22,12 @@ type worker struct {
 	ctx    context.Context // of its iterations: its own, so that requests of many workers do not meet at one
 	cancel context.CancelFunc
 
-	own  int           // iterations that it has started
-	last time.Duration // when, since its drive began
-	at   time.Duration // its last look at the clock, since the load began
-	it   *Iteration    // used again if nobody can hold on to it
-	rec  record
+	own     int           // iterations that it has started
+	last    time.Duration // when, since its drive began
+	at      time.Duration // its last look at the clock, since the load began
+	it      *Iteration    // used again if nobody can hold on to it
+	project int32         // of its newest iteration
+	rec     record
 
 	numbers numberLease
 	memo    memo
@@ -124,7 +125,8 @@ func (w *worker) iterate(n int64, due, free time.Duration) bool {
 	}
 	it.Number = n + 1
 	if len(d.users) > 0 {
-		it.User = choose(d.users, r.world.choice, r.bench.Seed, d.index, n+1, w.user)
+		k := choose(len(d.users), r.world.choice, r.bench.Seed, d.index, n+1, w.user)
+		it.User, w.project = d.users[k], d.projects[k]
 	}
 	var ctx context.Context = &it.root
 	if limit := d.workload.Timeout; limit > 0 {
@@ -151,7 +153,7 @@ func (w *worker) iterate(n int64, due, free time.Duration) bool {
 	it.root.start = start
 	w.own++
 	w.last = start - d.begun
-	w.rec = record{workload: d.index, part: part, number: n + 1, due: due, start: start, own: start - free, action: -1}
+	w.rec = record{workload: d.index, part: part, number: n + 1, due: due, start: start, own: start - free, action: -1, project: w.project}
 	if !d.plan.Open {
 		w.rec.due, w.rec.own = start, 0 // what a closed load owes nobody is not late
 	}
