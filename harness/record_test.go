@@ -17,7 +17,7 @@ import (
 func drawRecord(t *rapid.T) record {
 	d := func(name string) time.Duration { return time.Duration(rapid.Int64().Draw(t, name)) / 4 }
 	r := record{
-		workload: rapid.IntRange(0, 100).Draw(t, "workload"), part: rapid.IntRange(0, 3).Draw(t, "part"), own: d("own"), number: rapid.Int64().Draw(t, "number"),
+		workload: rapid.IntRange(0, 100).Draw(t, "workload"), part: rapid.IntRange(0, 3).Draw(t, "part"), project: rapid.Int32Range(0, 300).Draw(t, "project"), host: rapid.Int32Range(0, 3).Draw(t, "host"), own: d("own"), number: rapid.Int64().Draw(t, "number"),
 		due: d("due"), start: d("start"), end: d("end"), idle: d("idle"), renewed: d("renewed"), waited: d("waited"), last: d("last"),
 		outcome: rapid.SampledFrom([]outcomeKind{succeeded, failed, aborted, skipped}).Draw(t, "outcome"), action: -1,
 	}
