@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"github.com/pacenote/pacenote/harness/cloud"
 	"math"
 	"runtime"
 	"runtime/debug"
@@ -244,11 +245,29 @@ func (r *run) connect(ctx context.Context) error {
 			}
 			return &SetupError{Fixture: "cloud " + r.lab.Cloud.Name(), Err: err}
 		}
+		ctx, cancel := context.WithTimeout(ctx, versionsWithin)
+		defer cancel()
 		for _, s := range services {
 			r.result.Environment.Services = append(r.result.Environment.Services, s.Type)
+			r.result.Environment.Versions = append(r.result.Environment.Versions, r.version(ctx, s))
 		}
 		return nil
 	})
+}
+
+// versionsWithin is how long all services have to say their versions.
+const versionsWithin = 10 * time.Second
+
+// version asks a service for its newest version, which is nothing if it does not say.
+func (r *run) version(ctx context.Context, s cloud.Service) ServiceVersion {
+	v := ServiceVersion{Type: s.Type}
+	_, list, _ := r.lab.Cloud.Versions(ctx, s)
+	for _, x := range list {
+		if x.Current() {
+			v.Version, v.Highest = x.ID, x.Highest
+		}
+	}
+	return v
 }
 
 // remove removes everything and looks for what is left, on a context that nothing has cancelled.

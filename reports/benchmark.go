@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -126,13 +127,25 @@ func facts(r *harness.Result) []fact {
 	}
 	list := []fact{
 		{"Run", r.ID}, {"Seed", strconv.FormatUint(r.Seed, 10)}, {"Cloud", cloud}, {"Identity service", e.AuthURL},
-		{"Region", e.Region}, {"Services", strings.Join(e.Services, ", ")}, {"Pacenote", e.Version}, {"Go", e.Go},
+		{"Region", e.Region}, {"Services", services(e)}, {"Revision", e.Revision}, {"Pacenote", e.Version}, {"Go", e.Go},
 		{"Machine", e.Machine}, {"Retained iterations", r.Folder},
 	}
 	if !r.Started.IsZero() {
 		list = append([]fact{{"Started", r.Started.UTC().Format("2006-01-02 15:04:05 UTC")}}, list...)
 	}
 	return known(list)
+}
+
+// services are the services with their versions.
+func services(e *harness.Environment) string {
+	list := versions(e)
+	words := slices.Clone(e.Services)
+	for i, s := range words {
+		if v, ok := list[s]; ok {
+			words[i] += " " + v
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // known are the facts that have a value.

@@ -40,13 +40,15 @@ type Run struct {
 
 // A Place is where a run took place.
 type Place struct {
-	Cloud    string   `json:"cloud,omitempty"`
-	AuthURL  string   `json:"auth_url,omitempty"`
-	Region   string   `json:"region,omitempty"`
-	Services []string `json:"services,omitempty"`
-	Version  string   `json:"pacenote_version,omitempty"`
-	Go       string   `json:"go_version,omitempty"`
-	Machine  string   `json:"machine,omitempty"`
+	Cloud    string            `json:"cloud,omitempty"`
+	AuthURL  string            `json:"auth_url,omitempty"`
+	Region   string            `json:"region,omitempty"`
+	Services []string          `json:"services,omitempty"`
+	Versions map[string]string `json:"service_versions,omitempty"` // by type: "v2.1 2.90", the second one a microversion
+	Version  string            `json:"pacenote_version,omitempty"`
+	Revision string            `json:"revision,omitempty"` // of whoever declares the benchmarks
+	Go       string            `json:"go_version,omitempty"`
+	Machine  string            `json:"machine,omitempty"`
 }
 
 // A Section is a part of a run: set-up, load, removal.

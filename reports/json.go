@@ -3,6 +3,7 @@ package reports
 import (
 	"encoding/json"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/pacenote/pacenote/harness"
@@ -29,7 +30,7 @@ func newRun(r *harness.Result) Run {
 	run := Run{
 		ID: r.ID, Name: r.Name, Description: r.Description, Tags: r.Tags, Verdict: string(r.Verdict), Expected: r.Expected, Why: why(r),
 		Rehearsal: r.Rehearsal, Error: r.Error, Seed: r.Seed, Seconds: length(r).Seconds(), Source: r.Source,
-		Environment: Place{e.Cloud, e.AuthURL, e.Region, e.Services, e.Version, e.Go, e.Machine},
+		Environment: Place{e.Cloud, e.AuthURL, e.Region, e.Services, versions(e), e.Version, e.Revision, e.Go, e.Machine},
 		Troubles:    r.Troubles,
 	}
 	if r.Rehearsal {
@@ -55,6 +56,19 @@ func newRun(r *harness.Result) Run {
 		run.Overall = &all
 	}
 	return run
+}
+
+// versions are the versions of the services by their types.
+func versions(e *harness.Environment) (list map[string]string) {
+	for _, v := range e.Versions {
+		if v.Version != "" {
+			if list == nil {
+				list = make(map[string]string)
+			}
+			list[v.Type] = strings.TrimSpace(v.Version + " " + v.Highest)
+		}
+	}
+	return list
 }
 
 func newDivision(v *harness.View, took time.Duration) Division {

@@ -2,13 +2,10 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -81,7 +78,7 @@ func checkServices(ctx context.Context, out io.Writer, c *cloud.Cloud) (broken i
 	fmt.Fprintln(w, "SERVICE\tANSWER\tTOOK\tVERSIONS")
 	for _, s := range services {
 		began := time.Now()
-		status, versions, err := versions(ctx, c, s.URL)
+		status, versions, err := c.Versions(ctx, s)
 		took := time.Since(began).Round(100 * time.Microsecond)
 		switch {
 		case err != nil:
@@ -91,79 +88,21 @@ func checkServices(ctx context.Context, out io.Writer, c *cloud.Cloud) (broken i
 			broken++
 			fmt.Fprintf(w, "%s\t%d\t%v\t%s\n", s.Type, status, took, http.StatusText(status))
 		default:
-			fmt.Fprintf(w, "%s\t%d\t%v\t%s\n", s.Type, status, took, orDash(versions))
+			fmt.Fprintf(w, "%s\t%d\t%v\t%s\n", s.Type, status, took, current(versions))
 		}
 	}
 	return broken, w.Flush()
 }
 
-// version is the part of an endpoint's path that says one, and all behind it.
-var version = regexp.MustCompile(`/v\d+(\.\d+)?(/.*)?$`)
-
-// mostVersions is how much of an answer is read.
-const mostVersions = 1 << 20
-
-// versions asks the root of a service for what it has.
-func versions(ctx context.Context, c *cloud.Cloud, endpoint string) (status int, text string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	address, err := url.Parse(endpoint)
-	if err != nil {
-		return 0, "", err
-	}
-	address.Path = version.ReplaceAllString(address.Path, "") + "/"
-	reply, err := c.Do(ctx, http.MethodGet, address.String(), nil)
-	if err != nil {
-		return 0, "", err
-	}
-	defer reply.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(reply.Body, mostVersions))
-	if err != nil {
-		return 0, "", err
-	}
-	return reply.StatusCode, versionsIn(body), nil
-}
-
-// versionsIn are the versions of an answer, as services write it in several ways.
-func versionsIn(body []byte) string {
-	type one struct {
-		ID, Status, Version string
-		Min                 string `json:"min_version"`
-		Max                 string `json:"max_version"`
-	}
+// current are the versions to use, in words.
+func current(list []cloud.APIVersion) string {
 	var words []string
-	add := func(list []one) {
-		for _, v := range list {
-			word := v.ID
-			if high := first(v.Version, v.Max); high != "" && v.Min != "" && high != v.Min {
-				word += fmt.Sprintf(" (%s to %s)", v.Min, high)
-			}
-			if word != "" && !strings.EqualFold(v.Status, "DEPRECATED") && !strings.EqualFold(v.Status, "SUPPORTED") || v.Version != "" {
-				words = append(words, word)
-			}
+	for _, v := range list {
+		if v.Current() {
+			words = append(words, v.String())
 		}
 	}
-	var plain struct{ Versions []one }
-	if json.Unmarshal(body, &plain) == nil {
-		add(plain.Versions)
-	}
-	var nested struct {
-		Version  one
-		Versions struct{ Values []one }
-	}
-	_ = json.Unmarshal(body, &nested) // what the other form spoils is not needed
-	add(append(nested.Versions.Values, nested.Version))
-	slices.Sort(words)
-	return strings.Join(slices.Compact(words), ", ")
-}
-
-func first(words ...string) string {
-	for _, word := range words {
-		if word != "" {
-			return word
-		}
-	}
-	return ""
+	return orDash(strings.Join(words, ", "))
 }
 
 // checkScenarios says which scenarios can run, and why others cannot.
