@@ -67,7 +67,8 @@ func (c *climb) begin(at float64, from int64) *probe {
 	w := *d.workload
 	w.Name, w.Load, w.WarmUp, w.After, w.Delay = w.name(), c.search.load(at), c.search.Settle, "", 0
 	p := &probe{climb: c, drive: newDrive(r, d.index, &w), at: at, from: from, before: -1}
-	p.drive.probe, p.drive.users, p.drive.first, p.drive.marks = p, d.users, c.first, d.marks
+	p.drive.probe, p.drive.first, p.drive.marks = p, c.first, d.marks
+	p.drive.users, p.drive.projects = d.users, d.projects
 	p.drive.seed = hash(r.bench.Seed, "probe", uint64(d.index), uint64(len(c.done)))
 	p.meter.cpu, p.meter.gc = cpuTime(), gcTime()
 	r.judgement.one.Lock()

@@ -187,15 +187,21 @@ func (r *run) newDrives() error {
 			}
 			d.users, rest = rest[:n], rest[n:]
 		}
-		for _, u := range d.users {
-			d.projects = append(d.projects, 1+r.names.projects.id(cmp.Or(u.ProjectName(), u.ProjectID())))
-		}
+		d.projects = r.projectsOf(d.users)
 		r.drives = append(r.drives, d)
 	}
 	for _, d := range r.drives {
 		d.after = byName[d.workload.After]
 	}
 	return nil
+}
+
+// projectsOf are the projects of users, each by its number and 1.
+func (r *run) projectsOf(users []*cloud.User) (list []int32) {
+	for _, u := range users {
+		list = append(list, 1+r.names.projects.id(cmp.Or(u.ProjectName(), u.ProjectID())))
+	}
+	return list
 }
 
 // shared tells whether any workload has users of its own.

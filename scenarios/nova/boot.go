@@ -29,7 +29,8 @@ type Boot struct {
 	AutoAssignNIC bool   `arg:"auto_assign_nic" help:"take one of the project's networks, at random; so it is anyway if a fixture made some"`
 	Zone          string `arg:"availability_zone" help:"availability zone; nova chooses if there is none"`
 
-	imageID, flavorID string // once prepared
+	imageID, flavorID string // once prepared, as the hosts
+	hosts             *hosts
 }
 
 // Services are what it talks to.
@@ -48,6 +49,7 @@ func (b *Boot) prepare(ctx context.Context, w *harness.World) (err error) {
 	if b.flavorID, err = fixtures.FindFlavor(ctx, w, b.Flavor); err != nil {
 		return fmt.Errorf("argument flavor: %w", err)
 	}
+	b.hosts = findHosts(ctx, w)
 	return nil
 }
 
@@ -69,7 +71,9 @@ func (b *Boot) boot(ctx context.Context, it *harness.Iteration) (id string, err 
 			return err
 		}
 		id = server.ID
-		return waitActive(ctx, it, client, id)
+		s, err := waitActive(ctx, it, client, id)
+		it.PlacedOn(b.hosts.of(it.User.ProjectID(), s.HostID)) // also where it failed
+		return err
 	})
 	return id, err
 }
@@ -87,20 +91,22 @@ func pickNetwork(it *harness.Iteration) (id string, ok bool) {
 // A state is as much of a server as waiting needs.
 type state struct {
 	Status string `json:"status"`
+	HostID string `json:"hostId"`
 	Fault  struct {
 		Message string `json:"message"`
 	} `json:"fault"`
 }
 
-func waitActive(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient, id string) error {
+func waitActive(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient, id string) (s state, err error) {
 	address := client.ServiceURL("servers", id)
-	return it.Wait(ctx, "server "+id+" is ACTIVE", bootLimit, func(ctx context.Context) (bool, error) {
-		s, err := cloud.Show[state](ctx, client, address, "server")
+	err = it.Wait(ctx, "server "+id+" is ACTIVE", bootLimit, func(ctx context.Context) (bool, error) {
+		s, err = cloud.Show[state](ctx, client, address, "server")
 		if err == nil && s.Status == "ERROR" {
 			err = &harness.StateError{Kind: "server", ID: id, State: s.Status, Reason: s.Fault.Message}
 		}
 		return s.Status == "ACTIVE", err
 	})
+	return s, err
 }
 
 // remove deletes a server and waits until it is gone: the action nova.delete_server, or nova.force_delete_server.
