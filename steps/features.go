@@ -25,6 +25,13 @@ func (s *Session) Features(t *testing.T, catalogue harness.Catalogue, folders ..
 	if err := checkTags(s.tags); err != nil {
 		t.Fatal(err)
 	}
+	if s.rerun != "" {
+		again, err := s.again(t)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folders = again
+	}
 	vocabulary := Vocabulary()
 	selected := 0
 	suite := godog.TestSuite{

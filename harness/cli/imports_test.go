@@ -35,7 +35,7 @@ var rules = []rule{
 	{"harness/hook", []string{"harness", "harness/cloud"}, "what a hook does, it does to a cloud and its network"},
 	{"harness/baseline", []string{"harness"}, "a baseline judges what the engine measured by what it measured before"},
 	{"harness/store", []string{"harness"}, "a store keeps results"},
-	{"harness/store/storetest", []string{"harness", "harness/store"}, "the test of every store knows what a store is"},
+	{"harness/store/storetest", []string{"harness", "harness/load", "harness/store"}, "the test of every store knows what a store is"},
 	{"harness/progress", []string{"harness"}, "a display shows how a run goes on, and has no say in it"},
 	{"harness/harnesstest", []string{"harness", "harness/cloud", "harness/load"}, "a test kit runs a scenario, of whichever package"},
 	{"reports", []string{"harness"}, "a report is a function of results: it asks no cloud"},
@@ -80,6 +80,8 @@ var homes = []home{
 	{"github.com/jackc/pgx/v5", []string{"harness/store"}, "the history of a team"},
 	{"github.com/parquet-go/parquet-go", []string{"harness/store"}, "segments of iterations"},
 	{"github.com/pressly/goose/v3", []string{"harness/store"}, "migrations of the history"},
+	{"github.com/klauspost/compress", []string{"harness/store"}, "results are packed as segments are"},
+	{"github.com/dustin/go-humanize", []string{"harness/cli"}, "times in words"},
 }
 
 // inTests are libraries that every test may use.
