@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func (h *history) rerunCommand() *cobra.Command {
+func (h *archive) rerunCommand() *cobra.Command {
 	var pkg, cloudName string
 	var seed uint64
 	var dry bool

@@ -19,7 +19,7 @@ import (
 // tagPattern is what a tag may be: a word that needs no quotes in a shell.
 var tagPattern = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._:/=-]{0,63}$`)
 
-func (h *history) tagCommand() *cobra.Command {
+func (h *archive) tagCommand() *cobra.Command {
 	var remove []string
 	command := &cobra.Command{
 		Use: "tag ID [TAG...]", Short: "Give a run tags, or take them away with --remove", Args: cobra.MinimumNArgs(1),
@@ -52,7 +52,7 @@ func (h *history) tagCommand() *cobra.Command {
 	return command
 }
 
-func (h *history) deleteCommand() *cobra.Command {
+func (h *archive) deleteCommand() *cobra.Command {
 	var yes bool
 	command := &cobra.Command{
 		Use: "delete ID...", Short: "Delete runs, after asking", Args: cobra.MinimumNArgs(1),

@@ -16,7 +16,7 @@ import (
 	"github.com/pacenote/pacenote/reports"
 )
 
-func (h *history) listCommand() *cobra.Command {
+func (h *archive) listCommand() *cobra.Command {
 	var filter store.Filter
 	var since, until string
 	var ids, asJSON bool

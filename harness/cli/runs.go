@@ -14,7 +14,7 @@ import (
 )
 
 func runsCommand() *cobra.Command {
-	h := new(history)
+	h := new(archive)
 	command := &cobra.Command{
 		Use: "runs", Short: "List the runs that were kept, show, compare, export, import and delete them",
 		Long: `List the runs that were kept, show, compare, export, import and delete them.
@@ -25,20 +25,20 @@ the one before.`,
 	}
 	command.PersistentFlags().StringVar(&h.url, "store", "", "`file`, or URL of a PostgreSQL database, that keeps the runs")
 	command.AddCommand(
-		h.listCommand(), h.showCommand(), h.reportCommand(), h.rerunCommand(),
+		h.listCommand(), h.showCommand(), h.reportCommand(), h.rerunCommand(), h.compareCommand(), h.trendCommand(),
 		h.tagCommand(), h.deleteCommand(),
 	)
 	return command
 }
 
-// history is the store that the commands are about.
-type history struct {
+// An archive is the store that the commands are about.
+type archive struct {
 	url string
 	*store.Store
 }
 
 // over makes a command's function of one that needs the store, and ends at an interrupt.
-func (h *history) over(f func(ctx context.Context, cmd *cobra.Command, args []string) error) func(*cobra.Command, []string) error {
+func (h *archive) over(f func(ctx context.Context, cmd *cobra.Command, args []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) (err error) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
@@ -51,7 +51,7 @@ func (h *history) over(f func(ctx context.Context, cmd *cobra.Command, args []st
 }
 
 // find finds the runs that some words name.
-func (h *history) find(ctx context.Context, words []string) (list []store.Run, err error) {
+func (h *archive) find(ctx context.Context, words []string) (list []store.Run, err error) {
 	for _, word := range words {
 		run, err := h.Find(ctx, word)
 		if err != nil {
@@ -63,7 +63,7 @@ func (h *history) find(ctx context.Context, words []string) (list []store.Run, e
 }
 
 // completing suggests ids, as many as a command takes; none if the store cannot be opened.
-func (h *history) completing(most int) cobra.CompletionFunc {
+func (h *archive) completing(most int) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -81,4 +81,3 @@ func (h *history) completing(most int) cobra.CompletionFunc {
 		return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
 }
-

@@ -15,7 +15,7 @@ import (
 	"github.com/pacenote/pacenote/reports"
 )
 
-func (h *history) showCommand() *cobra.Command {
+func (h *archive) showCommand() *cobra.Command {
 	var feature bool
 	command := &cobra.Command{
 		Use: "show [ID...]", Short: "Show runs as text; the newest one if no id is given",
@@ -50,7 +50,7 @@ func orLast(words []string) []string {
 }
 
 // results are what was found in some runs.
-func (h *history) results(ctx context.Context, list []store.Run) (results []*harness.Result, err error) {
+func (h *archive) results(ctx context.Context, list []store.Run) (results []*harness.Result, err error) {
 	for _, run := range list {
 		r, err := h.Result(ctx, run.ID)
 		if err != nil {
@@ -61,7 +61,7 @@ func (h *history) results(ctx context.Context, list []store.Run) (results []*har
 	return results, nil
 }
 
-func (h *history) reportCommand() *cobra.Command {
+func (h *archive) reportCommand() *cobra.Command {
 	var out, format string
 	forms := map[string]reports.Report{"html": reports.HTML, "text": reports.Text, "junit": reports.JUnit, "json": reports.JSON}
 	command := &cobra.Command{
@@ -101,7 +101,7 @@ func (h *history) reportCommand() *cobra.Command {
 }
 
 // session are the runs of one go test, in the order in which they began.
-func (h *history) session(ctx context.Context, of store.Run) ([]store.Run, error) {
+func (h *archive) session(ctx context.Context, of store.Run) ([]store.Run, error) {
 	if of.Session == "" {
 		return []store.Run{of}, nil
 	}

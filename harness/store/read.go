@@ -27,7 +27,7 @@ func (s *Store) Result(ctx context.Context, id string) (r *harness.Result, err e
 	if r, err = decodeResult(image); err != nil {
 		return nil, err
 	}
-	r.Started = time.UnixMicro(began) // that of a rehearsal was in virtual time
+	r.ID, r.Started = id, time.UnixMicro(began) // those of a rehearsal are another one's, or in virtual time
 	if r.Folder = ""; verdict != "" {
 		return r, nil
 	}

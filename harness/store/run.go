@@ -216,7 +216,7 @@ func (s *Store) unknown(ctx context.Context, word string) error {
 		}
 		ids = append(ids, id)
 	}
-	return fmt.Errorf("%w in %s", harness.Unknown("run", word, ids), s.where)
+	return fmt.Errorf("%s: %w", s.where, harness.Unknown("run", word, ids))
 }
 
 func (s *Store) wrap(what string, err error) error {
