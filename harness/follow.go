@@ -141,6 +141,7 @@ func (f *follower) end(result *Result) error {
 type recordNames struct {
 	actions, routes, projects, hosts []string
 	measures                         [][2]string
+	charts                           []string
 }
 
 // read makes a public record of r.
@@ -168,7 +169,7 @@ func (n *recordNames) read(r *record, out *Record, all *names) {
 			n.measures = append(n.measures, [2]string{title, name})
 		}
 		m := &n.measures[a.measure]
-		added = append(added, RecordedValue{m[0], m[1], a.value})
+		added = append(added, RecordedValue{m[0], m[1], a.value, name(&n.charts, &all.charts, a.chart)})
 	}
 	out.Actions, out.Calls, out.Added = actions, calls, added
 }

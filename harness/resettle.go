@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"math"
@@ -101,7 +102,11 @@ func (n *names) unread(x *Record, r *record) {
 		calls = append(calls, call)
 	}
 	for _, v := range x.Added {
-		list, err := n.added(&Chart{Title: v.Title, Values: []Value{{v.Name, v.Value}}})
+		var c Chart
+		_ = json.Unmarshal([]byte(v.Chart), &c) // what is none is a chart of the usual kind
+		c.Title, c.Values = v.Title, []Value{{v.Name, v.Value}}
+		c.Kind = c.kind(true)
+		list, err := n.added(&c)
 		if err == nil {
 			added = append(added, list...)
 		}

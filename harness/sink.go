@@ -92,6 +92,7 @@ type RecordedCall struct {
 type RecordedValue struct {
 	Title, Name string
 	Value       float64
+	Chart       string // without its values, as JSON
 }
 
 // Service is the time from the start, without what is in no duration.

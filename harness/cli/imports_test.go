@@ -38,6 +38,7 @@ var rules = []rule{
 	{"harness/store/storetest", []string{"harness", "harness/load", "harness/store"}, "the test of every store knows what a store is"},
 	{"harness/progress", []string{"harness"}, "a display shows how a run goes on, and has no say in it"},
 	{"harness/harnesstest", []string{"harness", "harness/cloud", "harness/load"}, "a test kit runs a scenario, of whichever package"},
+	{"harness/rallyresult", []string{"harness"}, "results of another tool are results"},
 	{"harness/history", []string{"harness", "harness/baseline"}, "runs are held against each other by what they found"},
 	{"reports", []string{"harness", "harness/history"}, "a report is a function of results: it asks no cloud"},
 	{"fixtures/cleanup", []string{"harness", "harness/cloud"}, "what is removed is found by asking the cloud, whoever made it"},

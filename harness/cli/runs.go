@@ -26,6 +26,7 @@ the one before.`,
 	command.PersistentFlags().StringVar(&h.url, "store", "", "`file`, or URL of a PostgreSQL database, that keeps the runs")
 	command.AddCommand(
 		h.listCommand(), h.showCommand(), h.reportCommand(), h.rerunCommand(), h.compareCommand(), h.trendCommand(),
+		h.exportCommand(), h.importCommand(),
 		h.tagCommand(), h.deleteCommand(),
 	)
 	return command

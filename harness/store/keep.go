@@ -60,8 +60,8 @@ func (s *Store) begin(ctx context.Context, begun *harness.Result, now time.Time)
 			result, err := tx.ExecContext(ctx, `INSERT INTO run (id, mark, session, name, began, took, verdict, expected, rehearsal, cloud, region, version, revision,
 				scenario, load, iterations, failed, p95, host, pid, born, beat)
 				VALUES ($1, $2, $3, $4, $5, 0, '', 0, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING`,
-				id, begun.ID, s.session, begun.Name, micros(now), bit(begun.Rehearsal), begun.Environment.Cloud, begun.Environment.Region,
-				begun.Environment.Version, begun.Environment.Revision, row.scenario, row.load, s.identity.host, s.identity.pid, s.identity.born, micros(now))
+				id, begun.ID, s.session, begun.Name, nanos(now), bit(begun.Rehearsal), begun.Environment.Cloud, begun.Environment.Region,
+				begun.Environment.Version, begun.Environment.Revision, row.scenario, row.load, s.identity.host, s.identity.pid, s.identity.born, nanos(now))
 			if err != nil {
 				return err
 			}
@@ -135,7 +135,7 @@ func (k *keeping) take(ctx context.Context, records iter.Seq[*harness.Record]) e
 		if err := flush(); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE run SET iterations = iterations + $1, failed = failed + $2, beat = $3 WHERE id = $4`, total, failed, micros(time.Now()), k.run)
+		_, err = tx.ExecContext(ctx, `UPDATE run SET iterations = iterations + $1, failed = failed + $2, beat = $3 WHERE id = $4`, total, failed, nanos(time.Now()), k.run)
 		return err
 	})
 }
@@ -161,7 +161,7 @@ func (s *Store) end(ctx context.Context, run string, r *harness.Result) error {
 	row := rowOf(r)
 	return s.inTx(ctx, func(tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `UPDATE run SET took = $1, verdict = $2, expected = $3, scenario = $4, load = $5, iterations = $6, failed = $7, p95 = $8, beat = $9 WHERE id = $10`,
-			int64(row.took), string(r.Verdict), bit(r.Expected), row.scenario, row.load, row.iterations, row.failed, int64(row.p95), micros(time.Now()), run)
+			int64(row.took), string(r.Verdict), bit(r.Expected), row.scenario, row.load, row.iterations, row.failed, int64(row.p95), nanos(time.Now()), run)
 		if err != nil {
 			return err
 		}

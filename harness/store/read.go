@@ -27,11 +27,11 @@ func (s *Store) Result(ctx context.Context, id string) (r *harness.Result, err e
 	if r, err = decodeResult(image); err != nil {
 		return nil, err
 	}
-	r.ID, r.Started = id, time.UnixMicro(began) // those of a rehearsal are another one's, or in virtual time
+	r.ID, r.Started = id, time.Unix(0, began) // those of a rehearsal are another one's, or in virtual time
 	if r.Folder = ""; verdict != "" {
 		return r, nil
 	}
-	return s.salvage(ctx, id, r, time.UnixMicro(beat))
+	return s.salvage(ctx, id, r, time.Unix(0, beat))
 }
 
 // salvage makes the result of a run that did not come to its end.

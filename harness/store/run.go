@@ -71,10 +71,10 @@ func (f *Filter) where() (text string, values []any) {
 		add("EXISTS (SELECT 1 FROM tag WHERE tag.run = run.id AND tag.tag = ?)", tag)
 	}
 	if !f.Since.IsZero() {
-		add("began >= ?", micros(f.Since))
+		add("began >= ?", nanos(f.Since))
 	}
 	if !f.Until.IsZero() {
-		add("began < ?", micros(f.Until))
+		add("began < ?", nanos(f.Until))
 	}
 	switch f.Verdict {
 	case "":
@@ -126,14 +126,14 @@ func (s *Store) Runs(ctx context.Context, f Filter) (list []Run, err error) {
 			&r.Iterations, &r.Failed, &p95, &r.Session, &p.host, &p.pid, &p.born, &beat, &r.Bytes); err != nil {
 			return nil, err
 		}
-		r.Started, r.Took, r.P95 = time.UnixMicro(began), time.Duration(took), time.Duration(p95)
+		r.Started, r.Took, r.P95 = time.Unix(0, began), time.Duration(took), time.Duration(p95)
 		r.Expected, r.Rehearsal = expected != 0, rehearsal != 0
 		if r.Verdict == "" {
 			r.Verdict = Interrupted
-			if p.alive(time.UnixMicro(beat), now) {
+			if p.alive(time.Unix(0, beat), now) {
 				r.Verdict = Running
 			}
-			r.Took = time.UnixMicro(beat).Sub(r.Started)
+			r.Took = time.Unix(0, beat).Sub(r.Started)
 		}
 		if f.Verdict != "" && r.Verdict != f.Verdict {
 			continue

@@ -23,7 +23,7 @@ func (s *Store) write() {
 		case <-beat.C:
 			for run := range s.open {
 				// An error here is one that the next segment has, too.
-				_, _ = s.db.ExecContext(ctx, `UPDATE run SET beat = $1 WHERE id = $2`, micros(time.Now()), run)
+				_, _ = s.db.ExecContext(ctx, `UPDATE run SET beat = $1 WHERE id = $2`, nanos(time.Now()), run)
 			}
 		}
 	}
@@ -42,4 +42,4 @@ func (s *Store) do(f func(context.Context) error) error {
 	return <-s.done
 }
 
-func micros(t time.Time) int64 { return t.UnixMicro() }
+func nanos(t time.Time) int64 { return t.UnixNano() }

@@ -4,7 +4,7 @@ CREATE TABLE run (
 	mark       TEXT NOT NULL,     -- the result's id, which a rehearsal that is done again has again
 	session    TEXT NOT NULL,     -- of one process
 	name       TEXT NOT NULL,
-	began      BIGINT NOT NULL,   -- microseconds since 1970
+	began      BIGINT NOT NULL,   -- nanoseconds since 1970
 	took       BIGINT NOT NULL,   -- nanoseconds, as all durations
 	verdict    TEXT NOT NULL,     -- '' before the end
 	expected   SMALLINT NOT NULL,

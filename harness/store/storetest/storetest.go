@@ -118,7 +118,7 @@ func records() []*harness.Record {
 			Calls: []harness.RecordedCall{
 				{Action: "a", Route: "compute GET /servers/{id}", Status: 200, Start: 1, FirstByte: 2, Duration: 3, In: 4, Out: 5, Reused: true}, {Route: "x", Retry: true},
 			},
-			Added: []harness.RecordedValue{{Title: "disk", Name: "write", Value: -0.5}}, Shown: []string{`{"kind":"Pie"}`},
+			Added: []harness.RecordedValue{{Title: "disk", Name: "write", Value: -0.5, Chart: `{"kind":"Lines","title":"disk"}`}}, Shown: []string{`{"kind":"Pie"}`},
 		},
 		{Number: 2, Due: 5, Start: 9, End: 9, Outcome: harness.EndSkipped},
 		{Number: 3, Start: -1, Outcome: harness.EndAborted, Calls: []harness.RecordedCall{{Action: "a", Route: "y", Status: 404}}},
