@@ -46,11 +46,11 @@ func TestRallyTakesIt(t *testing.T) {
 	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	rally("db", "create")
 	rally("task", "report", file, "--html-static", "--out", page)
 	if html, err := os.ReadFile(page); err != nil || !bytes.Contains(html, []byte("dummy_timed_atomic_actions")) {
 		t.Errorf("the page of rally does not have the scenario: %v", err)
 	}
-	rally("db", "create")
 	rally("env", "create", "--name", "x", "--no-use")
 	out := rally("task", "import", "--file", file, "--deployment", "x")
 	if n := strings.Count(out, "successfully imported"); n != len(runs) {
