@@ -15,7 +15,8 @@ const mostRows = 200
 type action struct {
 	Name      string // of the innermost: "bar" of "foo[bar]"
 	Path      string
-	Depth     int // 0 for the iteration
+	Depth     int  // 0 for the iteration
+	Call      bool // it is HTTP calls of the action above
 	Succeeded int64
 	Failed    int64
 	Aborted   int64
@@ -31,6 +32,8 @@ type action struct {
 func actions(o *harness.Outcome) (rows []action, more int) {
 	rows = append(rows, newAction(&o.Iterations))
 	rows[0].Name, rows[0].Path = "iteration", ""
+	below := callsByAction(o)
+	rows = append(rows, callRows(below[""], 1)...)
 	paths := make(map[string]bool, len(o.Actions))
 	for i := range o.Actions {
 		paths[o.Actions[i].Name] = true
@@ -49,6 +52,7 @@ func actions(o *harness.Outcome) (rows []action, more int) {
 			}
 		}
 		rows = append(rows, row)
+		rows = append(rows, callRows(below[row.Path], row.Depth+1)...)
 	}
 	return rows, 0
 }

@@ -119,6 +119,9 @@ func textActions(b *bufio.Writer, o *harness.Outcome) {
 	}
 	t.add(append(head, "max")...)
 	for _, a := range rows {
+		if a.Call {
+			continue
+		}
 		cells := []string{
 			strings.Repeat("  ", a.Depth) + a.Name,
 			fmt.Sprint(a.Succeeded), fmt.Sprint(a.Failed), fmt.Sprint(a.Aborted),
