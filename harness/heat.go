@@ -5,8 +5,11 @@ import (
 	"time"
 )
 
-// mostHeat is how many rows of durations a timeline has.
-const mostHeat = 24
+// How many rows of durations a timeline has: the square root of its successes, within bounds.
+const (
+	fewestHeat = 8
+	mostHeat   = 24
+)
 
 // heat counts the successes of each part by how long they took: in rows that grow by the same factor, none of them finer
 // than what a sketch tells apart. It returns the least duration of each row.
@@ -27,7 +30,7 @@ func heat(list []cell, out []Bucket) (rows []time.Duration) {
 	low := math.Max(float64(all.Min), float64(time.Microsecond))
 	high := math.Max(float64(all.Max), low)
 	n := int(math.Log(high/low) / math.Log((1+3*Accuracy)/(1-3*Accuracy)))
-	n = min(max(n, 1), mostHeat)
+	n = min(max(n, 1), mostHeat, max(int(math.Sqrt(float64(all.Count))), fewestHeat))
 	each := math.Log(high/low) / float64(n)
 	for i := range n {
 		rows = append(rows, time.Duration(math.Round(low*math.Exp(each*float64(i)))))

@@ -17,8 +17,8 @@ import (
 const mostClassesShown = 8
 
 // failureChart shows how many iterations failed over time, by class. It is nil if none did.
-func failureChart(id string, o *harness.Outcome) *chart {
-	p := newParts(&o.Timeline, ended(o), mostBars)
+func failureChart(id string, o *harness.Outcome, most int) *chart {
+	p := newParts(&o.Timeline, ended(o), min(most, mostBars))
 	var all []harness.ClassCount
 	for _, b := range p.buckets {
 		all = addClasses(all, b.Classes)

@@ -34,6 +34,7 @@ type spent struct {
 
 const (
 	mostIncidents = 6
+	mostNear      = 4
 	mostSpent     = 6
 )
 
@@ -82,7 +83,7 @@ func near(results []*harness.Result, list []*benchmark) (out []incident) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.share, b.share) })
-	for _, c := range all[:min(len(all), mostIncidents)] {
+	for _, c := range all[:min(len(all), mostNear)] {
 		out = append(out, c.incident)
 	}
 	return out

@@ -105,21 +105,3 @@ func TestOddities(t *testing.T) {
 		}
 	}
 }
-
-// TestPageSize keeps the page of an ordinary run below 1.6 MB, and that of a large one usable.
-func TestPageSize(t *testing.T) {
-	for _, test := range []struct{ benchmarks, most int }{{3, 1_000_000}, {15, 1_600_000}, {500, 24_000_000}} {
-		one, results := sample(), []*harness.Result(nil)
-		for i := range test.benchmarks {
-			results = append(results, one[i%len(one)])
-		}
-		var b bytes.Buffer
-		if err := reports.HTML(&b, results...); err != nil {
-			t.Fatal(err)
-		}
-		t.Logf("%d benchmarks: %d bytes", test.benchmarks, b.Len())
-		if b.Len() > test.most {
-			t.Errorf("a page of %d benchmarks has %d bytes; want at most %d", test.benchmarks, b.Len(), test.most)
-		}
-	}
-}

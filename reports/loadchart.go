@@ -11,8 +11,8 @@ import (
 )
 
 // throughputChart shows how many iterations ended each second.
-func throughputChart(id string, o *harness.Outcome) *chart {
-	p := newParts(&o.Timeline, ended(o), mostBars)
+func throughputChart(id string, o *harness.Outcome, n int) *chart {
+	p := newParts(&o.Timeline, ended(o), min(n, mostBars))
 	if len(p.buckets) == 0 {
 		return nil
 	}

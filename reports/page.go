@@ -72,7 +72,11 @@ func newPage(results []*harness.Result) *page {
 	}
 	p.Glance = newGlance(results, p.Benchmarks)
 	p.Filter = len(p.Rows) >= filterFrom
-	p.Rehearsal = rehearsal(results)
+	if p.Rehearsal = rehearsal(results); p.Rehearsal == simulated {
+		for i := range p.Rows { // the page says it of all
+			p.Rows[i].Rehearsal = false
+		}
+	}
 	p.When, p.Where = when(results), where(results)
 	p.Figures = totals(results)
 	p.Title = p.Tally + " – Pacenote"

@@ -46,8 +46,8 @@ func histogramChart(id string, x *harness.Distribution) *chart {
 // mostSteps is how many durations a chart of shares has.
 const mostSteps = 80
 
-// shareChart shows which share of the iterations was as fast or faster: of service times, of response times if the load
-// is open, and of the failures if there are any. Durations grow by the same factor.
+// shareChart shows which share of the iterations was as fast or faster: of service times, and of response times if they
+// are others. Durations grow by the same factor. It is nil if all took the same.
 func shareChart(id string, o *harness.Outcome) *chart {
 	service := &o.Iterations.Success
 	if service.Count == 0 {
@@ -59,11 +59,8 @@ func shareChart(id string, o *harness.Outcome) *chart {
 		tint string
 	}
 	list := []population{{"service time", service, colourFirst}}
-	if o.Open && o.Response.Count > 0 {
+	if o.Open && o.Response.Count > 0 && o.Response.Max > service.Max {
 		list = append(list, population{"response time", &o.Response, colourNext})
-	}
-	if o.Iterations.Failure.Count > 1 {
-		list = append(list, population{"failures", &o.Iterations.Failure, colourBad})
 	}
 	least, most := service.Min, service.Max
 	for _, x := range list {
@@ -81,13 +78,16 @@ func shareChart(id string, o *harness.Outcome) *chart {
 			steps = append(steps, d)
 		}
 	}
+	if len(steps) < 2 {
+		return nil
+	}
 	var at []int64
 	for _, d := range steps {
 		at = append(at, micros(d))
 	}
 	chart := &chart{
 		ID: id + "-shares", Title: "How many were as fast", Kind: "tall",
-		Note:  "The share of iterations that took at most so long; the axis of durations is logarithmic.",
+		Note:  "The share of iterations that succeeded and took at most so long; the axis of durations is logarithmic.",
 		Label: fmt.Sprintf("Share of iterations by duration: half took at most %s, 95 %% at most %s.", seconds(service.Percentile(50)), seconds(service.Percentile(95))),
 	}
 	lines := charts.NewLine()

@@ -76,12 +76,12 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 		Blame: blame, Scenario: line(o.Scenario), Load: line(o.Load), Loop: loop(o), Population: population(o),
 		Figures: figures(o), AfterStop: startedAfter(o.AfterStop), Aborted: whole(o, abortedOf),
 		Latency: latencyChart(id, o, time), Shares: portions(o), Histogram: histogramChart(id, &o.Iterations.Success),
-		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
+		Throughput: throughputChart(id, o, parts), Users: usersChart(id, o, time),
 		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Comparisons: comparisonTable(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
 		Capacity: capacityTable(o), Curve: capacityChart(id, o), Found: capacityWords(o),
 		Spread: shareChart(id, o), Heat: heatChart(id, o, parts), Slowest: slowestTable(o),
 		Projects: placesTable("By project", "Project", &o.Iterations, o.Projects), Hosts: placesTable("By compute host", "Host", &o.Iterations, o.Hosts),
-		Classes: failureChart(id, o), Late: latenessChart(id, o, time),
+		Classes: failureChart(id, o, parts), Late: latenessChart(id, o, time),
 		Missed: missed(o), Steady: steadily(o), Impacts: impactsTable(o), Output: newOutput(id, o, time),
 	}
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]

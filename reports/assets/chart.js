@@ -108,13 +108,22 @@ const Charts = (() => {
       return box;
     };
   }
+  // bridge fills gaps with what lies between their ends.
+  function bridge(data) {
+    const out = data.map((v) => (v === undefined ? null : v)), known = out.flatMap((v, i) => (v === null ? [] : [i]));
+    known.slice(1).forEach((to, k) => {
+      const from = known[k];
+      for (let i = from + 1; i < to; i++) out[i] = out[from] + (out[to] - out[from]) * (i - from) / (to - from);
+    });
+    return out;
+  }
   // fan fills what is between neighbours of some lines.
   function fan(list, p) {
-    if (!list) return [];
     const fill = (data, opacity) => ({ type: "line", name: "", stack: "fan", silent: true, symbol: "none", showSymbol: false, connectNulls: true, data, z: 0,
       lineStyle: { opacity: 0 }, itemStyle: { opacity: 0 }, areaStyle: opacity ? { color: p.first, opacity } : { opacity: 0 } });
-    const gap = (a, b) => b.data.map((v, i) => (v === null || v === undefined ? null : v - a.data[i]));
-    return [fill(list[0].data, 0), ...list.slice(1).map((s, k) => fill(gap(list[k], s), [.26, .17, .1][k] || .1))];
+    const bridged = list.map((s) => bridge(s.data));
+    const gap = (a, b) => b.map((v, i) => (v === null ? null : v - a[i]));
+    return [fill(bridged[0], 0), ...bridged.slice(1).map((data, k) => fill(gap(bridged[k], data), [.26, .17, .1][k] || .1))];
   }
   // steps marks the round moments of a time axis.
   function steps(xs, width) {
@@ -214,6 +223,7 @@ const Charts = (() => {
     const list = [...waiting];
     waiting.clear();
     for (const [box, theme] of list) if (box.isConnected) draw(box, theme);
+    performance.mark("drawn"); // for whoever measures
   }
   // tidy forgets boxes that are gone.
   function tidy() {
