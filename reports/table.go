@@ -46,7 +46,7 @@ func plain(texts ...string) (list []cell) {
 func (t *table) trim(columns ...string) *table {
 	for _, name := range columns {
 		at := slices.Index(t.Head, name)
-		if slices.ContainsFunc(t.Rows, func(r tableRow) bool { return !slices.Contains([]string{"", "0", "0 %"}, r.Cells[at-1].Text) }) {
+		if slices.ContainsFunc(t.Rows, func(r tableRow) bool { return r.Cells[at-1].Text != "" && r.Cells[at-1].Text != "0" }) {
 			continue
 		}
 		t.Head = slices.Delete(t.Head, at, at+1)
