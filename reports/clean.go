@@ -17,6 +17,12 @@ const (
 // line makes text from anywhere one line that does nothing but be read.
 func line(text string) string { return oneLine(text, longestLine) }
 
+// Line makes text from anywhere one line that does nothing but be read, for a terminal.
+func Line(text string) string { return line(text) }
+
+// Block is like [Line], but keeps line breaks and indentation.
+func Block(text string) string { return block(text) }
+
 func oneLine(text string, n int) string {
 	return shorten(clean(strings.Join(strings.Fields(text), " ")), n)
 }

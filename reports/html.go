@@ -9,15 +9,12 @@ import (
 	"github.com/pacenote/pacenote/harness"
 )
 
+// functions are what templates may call.
+var functions = template.FuncMap{"seconds": seconds, "percent": percent, "number": number, "size": size, "upper": strings.ToUpper}
+
 // HTML writes one page about all results, complete in itself.
 func HTML(w io.Writer, results ...*harness.Result) error {
-	t, err := template.New("page.gohtml").Funcs(template.FuncMap{
-		"seconds": seconds,
-		"percent": percent,
-		"number":  number,
-		"size":    size,
-		"upper":   strings.ToUpper,
-	}).ParseFS(templates, "assets/*.gohtml")
+	t, err := template.New("page.gohtml").Funcs(functions).ParseFS(templates, "assets/*.gohtml")
 	if err != nil {
 		return err
 	}

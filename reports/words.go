@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// Duration writes a duration as the reports do: "1.23 s", "45.6 ms", "12 µs", "3 min 20 s".
+func Duration(d time.Duration) string { return seconds(d) }
+
 // seconds writes a duration with three digits that count, in the unit that suits it: "1.23 s", "45.6 ms", "12 µs".
 func seconds(d time.Duration) string {
 	switch {

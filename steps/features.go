@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +25,13 @@ func (s *Session) Features(t *testing.T, catalogue harness.Catalogue, folders ..
 	}
 	if err := checkTags(s.tags); err != nil {
 		t.Fatal(err)
+	}
+	if s.rerun != "" {
+		again, err := s.again(t)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folders = again
 	}
 	vocabulary := Vocabulary()
 	selected := 0
@@ -126,9 +134,12 @@ func (b *bench) awaiting(step any) any {
 	}).Interface()
 }
 
+// lineOfPath is what godog leaves of "file.feature:12" where it was asked for one scenario.
+var lineOfPath = regexp.MustCompile(`:\d+$`)
+
 // featureOf reads the name of the feature and its text.
 func featureOf(g *godog.Scenario) (name, source string, ok bool) {
-	text, err := os.ReadFile(g.Uri)
+	text, err := os.ReadFile(lineOfPath.ReplaceAllString(g.Uri, ""))
 	if err != nil {
 		return "", "", false
 	}

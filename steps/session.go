@@ -33,16 +33,19 @@ type Session struct {
 	tags      string
 	out       string
 	baselines string // "" is in out
+	store     string // "" is the default, "off" none
+	rerun     string // id of the run that is done again; "" for none
 
 	ctx     context.Context
 	live    harness.Live
 	mu      sync.Mutex
 	opened  *cloud.Cloud
 	results []*harness.Result
+	history history
 }
 
-// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags, -out and -baselines. Where a flag is not given, the
-// variables PACENOTE_CLOUD, PACENOTE_TAGS, PACENOTE_OUT and PACENOTE_BASELINES count, which suits go test ./... , where other packages do not know
+// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags, -out, -baselines, -store and -rerun. Where a flag is not given, the
+// variables PACENOTE_CLOUD, PACENOTE_TAGS, PACENOTE_OUT, PACENOTE_BASELINES and PACENOTE_STORE count, which suits go test ./... , where other packages do not know
 // the flags.
 func New(flags *flag.FlagSet) *Session {
 	s := &Session{ctx: context.Background()}
@@ -52,6 +55,8 @@ func New(flags *flag.FlagSet) *Session {
 	flags.StringVar(&s.tags, "godog.tags", os.Getenv("PACENOTE_TAGS"), "run only scenarios with these `tags`: @a,@b is or, @a && @b is and, ~@a is not")
 	flags.StringVar(&s.out, "out", cmp.Or(os.Getenv("PACENOTE_OUT"), "out"), "`folder` for the page, the other reports and the retained iterations")
 	flags.StringVar(&s.baselines, "baselines", os.Getenv("PACENOTE_BASELINES"), "`folder` of runs that later ones are compared with; without it, baselines in that of -out")
+	flags.StringVar(&s.store, "store", os.Getenv("PACENOTE_STORE"), "`file`, or URL of a PostgreSQL database, that keeps the runs; .pacenote/results.db beside the go.mod without it, \"off\" keeps none")
+	flags.StringVar(&s.rerun, "rerun", "", "run the feature of the kept run of this `id` again, as it was then, in place of those of the folder")
 	return s
 }
 
@@ -75,6 +80,11 @@ func (s *Session) Main(m *testing.M) {
 	show.Stop()
 	if s.opened != nil {
 		s.opened.Close()
+	}
+	kept := s.history.close(s.results)
+	if kept != nil {
+		fmt.Fprintln(os.Stderr, "pacenote:", kept)
+		code = max(code, 1)
 	}
 	if len(s.results) > 0 {
 		if err := s.report(io.MultiWriter(os.Stdout, show)); err != nil {
@@ -106,6 +116,9 @@ func (s *Session) report(w io.Writer) error {
 	}
 	if err := reports.Text(w, s.results...); err != nil {
 		return err
+	}
+	if where := s.history.where; where != "" {
+		fmt.Fprintf(w, "history: %s\n", where)
 	}
 	_, err = fmt.Fprintf(w, "page: %s\n", filepath.Join(folder, "page.html"))
 	return err
@@ -162,9 +175,17 @@ func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, er
 	if b.Seed == 0 {
 		b.Seed = s.seed
 	}
-	lab := harness.Lab{Files: s.files(), Live: &s.live, Log: slog.Default(), Folder: filepath.Join(s.out, "iterations")}
+	lab := harness.Lab{
+		Files: s.files(), Live: &s.live, Log: slog.Default(), Folder: filepath.Join(s.out, "iterations"), Revision: revision(),
+	}
+	keep, err := s.history.keep(s.ctx, s.store)
+	if err != nil {
+		return nil, err
+	}
+	if keep != nil {
+		lab.Sinks = append(lab.Sinks, keep)
+	}
 	var result *harness.Result
-	var err error
 	switch {
 	case !s.Rehearsal():
 		if lab.Cloud, err = s.open(); err != nil {
@@ -182,6 +203,7 @@ func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, er
 		s.mu.Lock()
 		s.results = append(s.results, result)
 		s.mu.Unlock()
+		s.history.kept(keep, result)
 	}
 	return result, err
 }

@@ -49,7 +49,7 @@ func Mean(action string) Figure {
 
 // shifts has the U test judge the durations as a whole. It speaks for a figure that went the same way as the median.
 func (f Figure) shifts(old, new *Series) (p float64, doubt string) {
-	p, tells := whole(old.Durations, new.Durations)
+	p, tells := UTest(old.Durations, new.Durations)
 	switch {
 	case !tells:
 		return p, tooFew
@@ -66,10 +66,10 @@ func FailureRate(action string) Figure {
 		of: func(s *Series) float64 { return float64(s.Failed) / float64(max(s.ended(), 1)) },
 		test: func(old, new *Series) (p float64, doubt string) {
 			n, m := old.ended(), new.ended()
-			if fisher(0, n, m, m) >= Alpha {
+			if Fisher(0, n, m, m) >= Alpha {
 				doubt = tooFew
 			}
-			return fisher(old.Failed, n, new.Failed, m), doubt
+			return Fisher(old.Failed, n, new.Failed, m), doubt
 		},
 	}
 }

@@ -11,9 +11,9 @@ import (
 // Alpha is how unlikely a difference has to be, where nothing differs, to count as one.
 const Alpha = 0.05
 
-// whole is the p-value of the two-sided Mann-Whitney U test: that two samples are of one population. tells is false if
+// UTest is the p-value of the two-sided Mann-Whitney U test: that two samples are of one population. tells is false if
 // they are too small to tell, whatever is in them.
-func whole(old, new []time.Duration) (p float64, tells bool) {
+func UTest(old, new []time.Duration) (p float64, tells bool) {
 	thresholds := &benchmath.Thresholds{CompareAlpha: Alpha}
 	sample := func(list []time.Duration) *benchmath.Sample {
 		values := make([]float64, len(list))
@@ -49,9 +49,9 @@ func tail(p float64, old, new []time.Duration) (value float64, tells bool) {
 	n, m := int64(len(old)), int64(len(new))
 	last := rank(p, len(all))
 	beyond := int64(len(all) - 1 - last)
-	tells = min(fisher(0, n, min(beyond, m), m), fisher(min(beyond, n), n, 0, m)) < Alpha
+	tells = min(Fisher(0, n, min(beyond, m), m), Fisher(min(beyond, n), n, 0, m)) < Alpha
 	from := func(limit time.Duration) float64 {
-		return fisher(n-below(old, limit), n, m-below(new, limit), m)
+		return Fisher(n-below(old, limit), n, m-below(new, limit), m)
 	}
 	limit := all[last]
 	value = from(limit + 1)
@@ -67,10 +67,10 @@ func below(list []time.Duration, limit time.Duration) int64 {
 	return int64(i)
 }
 
-// fisher is the p-value of Fisher's exact test, two-sided: that k of n and l of m are draws with the same probability. It
+// Fisher is the p-value of Fisher's exact test, two-sided: that k of n and l of m are draws with the same probability. It
 // adds up the probabilities of all tables with these margins that are no more likely than this one (R. A. Fisher, Statistical
 // Methods for Research Workers, fifth edition, 1934, section 21.02; the sum as in fisher.test of R).
-func fisher(k, n, l, m int64) float64 {
+func Fisher(k, n, l, m int64) float64 {
 	all := k + l
 	least, most := max(0, all-m), min(all, n)
 	sum, unlikely := 1.0, 1.0 // relative to the probability of this table

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The p-values are known ones, and what fisher.test of R says.
+// The p-values are known ones, and what Fisher.test of R says.
 func TestFisher(t *testing.T) {
 	for _, tt := range []struct {
 		k, n, l, m int64
@@ -23,16 +23,16 @@ func TestFisher(t *testing.T) {
 		{5, 5, 5, 5, 1},
 		{0, 0, 3, 10, 1},
 	} {
-		if have := fisher(tt.k, tt.n, tt.l, tt.m); math.Abs(have-tt.want) > 1e-6 {
-			t.Errorf("fisher(%d, %d, %d, %d) = %.6f; want %.6f", tt.k, tt.n, tt.l, tt.m, have, tt.want)
+		if have := Fisher(tt.k, tt.n, tt.l, tt.m); math.Abs(have-tt.want) > 1e-6 {
+			t.Errorf("Fisher(%d, %d, %d, %d) = %.6f; want %.6f", tt.k, tt.n, tt.l, tt.m, have, tt.want)
 		}
 	}
 	for _, n := range []int64{1_000_000, most} {
-		if p := fisher(0, n, n/2, n); p != 0 {
-			t.Errorf("fisher of what never happens by chance = %g; want 0", p)
+		if p := Fisher(0, n, n/2, n); p != 0 {
+			t.Errorf("Fisher of what never happens by chance = %g; want 0", p)
 		}
-		if p := fisher(n/2, n, n/2, n); p != 1 {
-			t.Errorf("fisher of the same = %g; want 1", p)
+		if p := Fisher(n/2, n, n/2, n); p != 1 {
+			t.Errorf("Fisher of the same = %g; want 1", p)
 		}
 	}
 }
@@ -42,13 +42,13 @@ func TestFisherIsSymmetric(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n, m := rapid.Int64Range(0, 300).Draw(t, "n"), rapid.Int64Range(0, 300).Draw(t, "m")
 		k, l := rapid.Int64Range(0, n).Draw(t, "k"), rapid.Int64Range(0, m).Draw(t, "l")
-		p := fisher(k, n, l, m)
+		p := Fisher(k, n, l, m)
 		if !(p >= 0 && p <= 1) {
-			t.Fatalf("fisher(%d, %d, %d, %d) = %v", k, n, l, m, p)
+			t.Fatalf("Fisher(%d, %d, %d, %d) = %v", k, n, l, m, p)
 		}
-		for _, other := range []float64{fisher(l, m, k, n), fisher(n-k, n, m-l, m)} {
+		for _, other := range []float64{Fisher(l, m, k, n), Fisher(n-k, n, m-l, m)} {
 			if math.Abs(p-other) > 1e-6 {
-				t.Errorf("fisher(%d, %d, %d, %d) = %v, and the same said otherwise %v", k, n, l, m, p, other)
+				t.Errorf("Fisher(%d, %d, %d, %d) = %v, and the same said otherwise %v", k, n, l, m, p, other)
 			}
 		}
 	})
@@ -57,7 +57,7 @@ func TestFisherIsSymmetric(t *testing.T) {
 // Where nothing differs, a test may find a difference in one of twenty draws, and not in more.
 func TestFalseAlarms(t *testing.T) {
 	for name, test := range map[string]func(old, new []time.Duration) (float64, bool){
-		"the U test": whole,
+		"the U test": UTest,
 		"the quantile test of a p95": func(old, new []time.Duration) (float64, bool) {
 			return tail(95, old, new)
 		},
@@ -95,13 +95,13 @@ func TestTooFew(t *testing.T) {
 		tells bool
 		test  func(old, new []time.Duration) (float64, bool)
 	}{
-		{"whole", 3, false, whole},
-		{"whole", 4, true, whole},
+		{"UTest", 3, false, UTest},
+		{"UTest", 4, true, UTest},
 		{"tail 95", 20, false, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
 		{"tail 95", 50, false, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
 		{"tail 95", 60, true, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
 		{"tail 99", 100, false, func(a, b []time.Duration) (float64, bool) { return tail(99, a, b) }},
-		{"whole", 0, false, whole},
+		{"UTest", 0, false, UTest},
 		{"tail 95", 0, false, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
 	} {
 		p, tells := tt.test(low[:tt.n], high[:tt.n])

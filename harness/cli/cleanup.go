@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -91,7 +90,7 @@ func (s *sweeper) sweep(ctx context.Context, folders []string) error {
 		fmt.Fprintln(s.out, "nothing is left behind")
 		return nil
 	}
-	if !s.agreed(total) {
+	if !s.yes && !agreed(s.in, s.out, "Remove "+many(total, "resource")) {
 		return fmt.Errorf("nothing was removed: %d resources are left", total)
 	}
 	return s.remove(ctx, found)
@@ -131,20 +130,6 @@ func many(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// agreed asks whether to go on.
-func (s *sweeper) agreed(total int) bool {
-	if s.yes {
-		return true
-	}
-	fmt.Fprintf(s.out, "Remove %s? [y/N] ", many(total, "resource"))
-	line, err := bufio.NewReader(s.in).ReadString('\n')
-	if err != nil {
-		fmt.Fprintln(s.out, "\nnobody answered: --yes does not ask")
-	}
-	answer := strings.ToLower(strings.TrimSpace(line))
-	return answer == "y" || answer == "yes"
 }
 
 func (s *sweeper) remove(ctx context.Context, found *finds) error {

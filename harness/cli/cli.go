@@ -20,7 +20,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand(), cleanupCommand(), fixturesCommand(), cloudCommand())
+	root.AddCommand(stepsCommand(), scenariosCommand(), simcloudCommand(), cleanupCommand(), fixturesCommand(), cloudCommand(), runsCommand())
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)

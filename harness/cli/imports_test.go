@@ -35,10 +35,11 @@ var rules = []rule{
 	{"harness/hook", []string{"harness", "harness/cloud"}, "what a hook does, it does to a cloud and its network"},
 	{"harness/baseline", []string{"harness"}, "a baseline judges what the engine measured by what it measured before"},
 	{"harness/store", []string{"harness"}, "a store keeps results"},
-	{"harness/store/storetest", []string{"harness", "harness/store"}, "the test of every store knows what a store is"},
+	{"harness/store/storetest", []string{"harness", "harness/load", "harness/store"}, "the test of every store knows what a store is"},
 	{"harness/progress", []string{"harness"}, "a display shows how a run goes on, and has no say in it"},
 	{"harness/harnesstest", []string{"harness", "harness/cloud", "harness/load"}, "a test kit runs a scenario, of whichever package"},
-	{"reports", []string{"harness"}, "a report is a function of results: it asks no cloud"},
+	{"harness/history", []string{"harness", "harness/baseline"}, "runs are held against each other by what they found"},
+	{"reports", []string{"harness", "harness/history"}, "a report is a function of results: it asks no cloud"},
 	{"fixtures/cleanup", []string{"harness", "harness/cloud"}, "what is removed is found by asking the cloud, whoever made it"},
 	{"fixtures", []string{"harness", "harness/cloud", "harness/load", "fixtures/cleanup"}, "a fixture builds a world through clients"},
 	{"fixtures/simcloud", nil, "a simulated cloud is a cloud: it knows no harness, lest it answer what the harness would like to hear"},
@@ -80,12 +81,14 @@ var homes = []home{
 	{"github.com/jackc/pgx/v5", []string{"harness/store"}, "the history of a team"},
 	{"github.com/parquet-go/parquet-go", []string{"harness/store"}, "segments of iterations"},
 	{"github.com/pressly/goose/v3", []string{"harness/store"}, "migrations of the history"},
+	{"github.com/klauspost/compress", []string{"harness/store"}, "results are packed as segments are"},
+	{"github.com/dustin/go-humanize", []string{"harness/cli"}, "times in words"},
 }
 
 // inTests are libraries that every test may use.
 var inTests = []string{
 	"github.com/onsi/gomega", "go.uber.org/goleak", "pgregory.net/rapid", "github.com/google/go-cmp", "github.com/chromedp", "golang.org/x/net",
-	"golang.org/x/tools", "github.com/gophercloud/gophercloud/v2",
+	"golang.org/x/tools", "golang.org/x/perf", "github.com/gophercloud/gophercloud/v2",
 }
 
 // testing is for tests; a test binary's flags and temporary folders have no place in the rest.
