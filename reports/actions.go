@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,6 +55,13 @@ func actions(o *harness.Outcome) (rows []action, more int) {
 		}
 		rows = append(rows, row)
 		rows = append(rows, callRows(below[row.Path], row.Depth+1)...)
+	}
+	for _, path := range slices.Sorted(maps.Keys(below)) {
+		if path != "" && !paths[path] { // it never came to its end
+			row := newAction(&harness.Series{Name: path})
+			row.Name, row.Depth = line(path), 1
+			rows = append(append(rows, row), callRows(below[path], 2)...)
+		}
 	}
 	return rows, 0
 }

@@ -46,7 +46,7 @@ func newGlance(results []*harness.Result, list []*benchmark) *glance {
 			continue
 		}
 		b := list[i]
-		g.Broke = append(g.Broke, incident{b.Slug, b.Name, b.Word, sentences(judgement(r)[:1]), b.Tone})
+		g.Broke = append(g.Broke, incident{b.Slug, b.Name, b.Word, line(why(r)), b.Tone})
 	}
 	slices.SortStableFunc(g.Broke, func(a, b incident) int { return cmp.Compare(rank(b.Tone), rank(a.Tone)) })
 	if len(g.Broke) > mostIncidents {

@@ -65,7 +65,7 @@ func TestJSON(t *testing.T) {
 	results := sample()
 	for _, r := range results { // a few parts are enough to read
 		o := &r.Workloads[0]
-		o.Timeline.Buckets = o.Timeline.Buckets[:3]
+		o.Timeline.Buckets, o.Timeline.Slowest = o.Timeline.Buckets[:3], o.Timeline.Slowest[:3]
 	}
 	text := golden(t, "results.json", reports.JSON, results...)
 	var d reports.Document

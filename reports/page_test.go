@@ -37,7 +37,7 @@ func TestPageInABrowser(t *testing.T) {
 		for _, selector := range []string{
 			"h2[id]", ".why", ".tag", ".description", ".load", ".levels th", ".levels td:last-child", ".levels small", ".series th", ".failure pre",
 			".failure header", ".failure code", ".notice", ".facts", ".source", ".sections th", ".sections small", ".route", ".shares th", ".overview a",
-			".overview small", ".place", "[id$='/run'] li", "[id$='/run'] code", "[id$='/run'] td",
+			".overview small", ".place", ".incidents p", ".incidents a", ".spent th", ".call .route", "[id$='/run'] li", "[id$='/run'] code", "[id$='/run'] td",
 		} {
 			if !ask[bool](s, `[...document.querySelectorAll(`+"`"+selector+"`"+`)].some((e) => e.textContent.includes("</scr"+"ipt><img src=x onerror=alert(1)> __f__alert(1)__f__"))`) {
 				t.Errorf("%s does not show the text literally", selector)
