@@ -134,7 +134,7 @@ func TestPageInABrowser(t *testing.T) {
 	})
 
 	t.Run("paper", func(t *testing.T) {
-		s := open(t, browser, "dark", 1280, 900, sample()...)
+		s := open(t, browser, "dark", 718, 900, sample()...) // A4
 		s.do(media("print", "dark"))
 		s.eventually(`[...document.querySelectorAll("[data-chart]")].every((e) => e.querySelector("svg path"))`)
 		if hidden := ask[string](s, `[...document.querySelectorAll(".panel, .failure, table, [data-chart], pre")].filter((e) => !e.closest("details") && !e.getClientRects().length).map((e) => e.id || e.className).join()`); hidden != "" {
@@ -142,6 +142,9 @@ func TestPageInABrowser(t *testing.T) {
 		}
 		if got := ask[string](s, `getComputedStyle(document.body).backgroundColor`); got != "rgb(255, 255, 255)" {
 			t.Errorf("paper is %s", got)
+		}
+		if wide := ask[string](s, `[...document.querySelectorAll("table, [data-chart] svg, pre")].filter((e) => e.getBoundingClientRect().right > 719).map((e) => e.tagName + " " + e.className + " " + (e.closest("[id]") || e).id + " " + e.getBoundingClientRect().right).join("\n")`); wide != "" {
+			t.Errorf("wider than paper:\n%s", wide)
 		}
 		if pdf, err := chromedp.Run(s.ctx, chromedp.PrintToPDF()); err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
 			t.Errorf("it does not print: %v", err)
@@ -207,10 +210,22 @@ func TestScreenshots(t *testing.T) {
 	picture := shoot("light.png", "light", 1200, 1860, "", tame...)
 	shoot("dark.png", "dark", 1280, 1700, "", sample()...)
 	shoot("phone.png", "light", 390, 2600, "", sample()...)
+	for _, tab := range []string{"actions", "load", "failures"} {
+		shoot(tab+".png", "light", 1280, 1900, "volume-mill-at-twelve-a-second/"+tab, tame...)
+		shoot(tab+"-phone.png", "dark", 390, 2600, "volume-mill-at-twelve-a-second/"+tab, tame...)
+	}
+	paper := open(t, browser, "dark", 718, 4200, tame...)
+	paper.do(media("print", "dark"))
+	paper.eventually(`[...document.querySelectorAll("[data-chart]")].every((e) => e.querySelector("svg path"))`)
+	if picture, err := chromedp.Run(paper.ctx, chromedp.CaptureScreenshot()); err != nil {
+		t.Error(err)
+	} else {
+		keep(t, "paper.png", picture)
+	}
 	if !*screenshot {
 		return
 	}
-	for _, tab := range []string{"actions", "load", "failures", "calls", "run"} {
+	for _, tab := range []string{"calls", "run"} {
 		shoot(tab+".png", "light", 1280, 1900, "volume-mill-at-twelve-a-second/"+tab, tame...)
 	}
 	shoot("hostile.png", "light", 1280, 2200, "", hostileSample())

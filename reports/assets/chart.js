@@ -199,13 +199,13 @@ const Charts = (() => {
     return o;
   }
   const drawn = new Map(), waiting = new Map();
-  // draw fills a box, at once if ECharts is there; theme is "light" or "dark".
-  function draw(box, theme) {
-    const last = drawn.get(box), width = box.clientWidth || 680, height = box.clientHeight || 240;
+  // draw fills a box, at once if ECharts is there; theme is "light" or "dark", fixed a width other than that of the box.
+  function draw(box, theme, fixed) {
+    const last = drawn.get(box), width = fixed || box.clientWidth || 680, height = box.clientHeight || 240;
     if (last && last.theme === theme && last.width === width) return;
     const d = read(box);
     if (!d.heat && !window.echarts) {
-      waiting.set(box, theme);
+      waiting.set(box, [theme, fixed]);
       if (waiting.size === 1) load().then(drawWaiting, () => { for (const box of waiting.keys()) box.textContent = "This browser is too old to draw: the numbers are below."; });
       return;
     }
@@ -222,7 +222,7 @@ const Charts = (() => {
   function drawWaiting() {
     const list = [...waiting];
     waiting.clear();
-    for (const [box, theme] of list) if (box.isConnected) draw(box, theme);
+    for (const [box, how] of list) if (box.isConnected) draw(box, ...how);
     performance.mark("drawn"); // for whoever measures
   }
   // tidy forgets boxes that are gone.

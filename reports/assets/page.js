@@ -10,11 +10,11 @@ const Page = (() => {
   let printing = false;
   root.classList.add("js");
 
-  // What is printed at most.
-  const mostCharts = 200, mostBenchmarks = 60;
+  // What is printed at most, and how wide a chart is on paper.
+  const mostCharts = 200, mostBenchmarks = 60, paperWidth = 680;
   function draw() {
     const boxes = printing ? all("[data-chart]").slice(0, mostCharts) : all(".benchmark.opens .panel.opens [data-chart], .glance [data-chart]");
-    for (const box of boxes) if (!box.closest("details:not([open])")) Charts.draw(box, dark.matches && !printing ? "dark" : "light");
+    for (const box of boxes) if (!box.closest("details:not([open])")) Charts.draw(box, dark.matches && !printing ? "dark" : "light", printing ? paperWidth : 0);
   }
 
   // bundles are what is inside of benchmarks, by the element that holds it: a promise, and when it is kept its list.
