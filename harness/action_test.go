@@ -313,6 +313,13 @@ func TestCalls(t *testing.T) {
 		if !maps.Equal(routes, want) {
 			t.Errorf("successes and failures by route %v; want %v: a 404 is an answer, a 500 is none", routes, want)
 		}
+		var calls []string
+		for _, c := range out.Calls {
+			calls = append(calls, fmt.Sprintf("%s: %s %d %d", c.Action, c.Name, c.Success.Count, c.Failure.Count))
+		}
+		if got, want := strings.Join(calls, "\n"), ": compute GET /limits 50 0\nask: compute GET /servers 50 0\nask: compute GET /servers/broken 0 50\nask: compute GET /servers/gone 50 0"; got != want {
+			t.Errorf("calls by action:\n%s\nwant\n%s", got, want)
+		}
 		if g := out.Generator; g.Calls != 200 || g.BytesIn != 200*15 {
 			t.Errorf("%d calls, %d bytes; want 200, 3000", g.Calls, g.BytesIn)
 		}

@@ -317,6 +317,7 @@ func (w *Workload) checks() []Check {
 func levelOf(check Check, v *View) Level {
 	ok, err := check.Match(v)
 	level := Level{Promise: Describe(check), Seen: SeenBy(check, v), Kept: ok && err == nil, NoData: err != nil, Limit: limitOf(check), Comparison: ComparedBy(check, v)}
+	level.Headroom = HeadroomBy(check, v)
 	if !level.Kept {
 		level.Reason = reason(check, v, err)
 	}

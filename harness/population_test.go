@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -315,7 +316,7 @@ func TestSettleDoesNotDependOnOrder(t *testing.T) {
 		random.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
 		for i, o := range outcome() {
 			w := &want[i]
-			if o.Started != w.Started || !slices.Equal(o.Failures, w.Failures) || !slices.Equal(o.Timeline.Buckets, w.Timeline.Buckets) || o.Iterations.Success.Mean() != w.Iterations.Success.Mean() {
+			if o.Started != w.Started || !slices.Equal(o.Failures, w.Failures) || !reflect.DeepEqual(o.Timeline, w.Timeline) || o.Iterations.Success.Mean() != w.Iterations.Success.Mean() {
 				t.Errorf("workload %d: outcome depends on the order of its records", i)
 			}
 			for k := range o.Actions {

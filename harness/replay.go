@@ -77,7 +77,10 @@ func (p *replay) step() {
 		if err != nil {
 			continue
 		}
-		level = Level{Promise: level.Promise, Seen: SeenBy(check, view), Kept: ok, Limit: level.Limit}
+		level = Level{
+			Promise: level.Promise, Seen: SeenBy(check, view), Kept: ok, Limit: level.Limit,
+			Headroom: Tighter(level.Headroom, HeadroomBy(check, view)),
+		}
 		if !ok {
 			level.Reason = failureMessage(check, view)
 		}

@@ -91,6 +91,7 @@ type Outcome struct {
 	Outputs    Outputs  // of all phases
 	Projects   []Series // iterations by the project of their user, in the order of the projects' names; nil if there is only one. Percentiles are off by at most [Accuracy]
 	Hosts      []Series // the same by [Iteration.PlacedOn]
+	Calls      []Calls  // HTTP calls by the actions that made them
 	Generator  Generator
 	Point      *Point        // of a [Sweep]; nil for none
 	Capacity   *Capacity     // of a [Search], whose other figures are of all its loads together; nil of any other load
@@ -116,6 +117,8 @@ type Level struct {
 	NoData  bool   // it was not kept because there was not enough to judge it by
 	Reason  string // why it was not kept, in a sentence
 	Limit   *Limit // where it is in a chart of durations; nil if it is in none
+
+	Headroom *Headroom // nil if the promise is no bound of a number, or there was no data; of one about windows, the least of all
 
 	Comparison *Comparison // nil if it was not judged by an earlier run
 }
@@ -143,6 +146,16 @@ type Timeline struct {
 	Width   time.Duration
 	Buckets []Bucket            // the iterations
 	Actions map[string][]Bucket // by path; as long as Buckets
+	Rows    []time.Duration     // the least duration of each row of a heat map: see [Bucket]
+	Slowest []Slow              // of each part the slowest success, and up to four more that took longer than its p99, by when they ended
+}
+
+// A Slow is an iteration that succeeded, and took long.
+type Slow struct {
+	Iteration int64         // its number
+	At        time.Duration // when it ended, since the load began
+	Took      time.Duration // service time
+	Action    string        // the longest of its actions; "" if it had none
 }
 
 // A Bucket is one part of a [Timeline].
@@ -153,8 +166,16 @@ type Bucket struct {
 	Skipped   int64 // starts that were due and were not made
 	InFlight  int64 // at the end of the part
 	Mean      time.Duration
-	P50, P95  time.Duration // of the successes, off by at most [Accuracy]
 	Min, Max  time.Duration
+
+	P50, P90, P95, P99 time.Duration // of the successes, off by at most [Accuracy]
+
+	// Of iterations only, not of actions:
+
+	Due     int64         // starts that were due, whether or not they were made
+	Late    time.Duration // p95 of how late the starts of an open load were
+	Classes []ClassCount  // of the failures, in the order of the classes
+	Rows    []int64       // successes by the rows of the timeline; nil if there was none
 }
 
 // Generator tells how well the load generator itself did.

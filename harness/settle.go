@@ -174,6 +174,7 @@ type settlement struct {
 	mix      []*tally
 	projects []*Series // by number, as the next one
 	hosts    []*Series
+	calls    calls
 	own      Distribution // lateness of which no user was the reason
 	pool     *pool
 	failures map[failureKey]*Failure
@@ -194,6 +195,7 @@ func newSettlement(d *drive, p *pool, elapsed time.Duration, recorded int64, n *
 	s := &settlement{
 		drive: d, pool: p, stopped: math.MaxInt64, failures: make(map[failureKey]*Failure), timeline: newTimeline(elapsed, recorded),
 	}
+	s.timeline.open, s.calls = d.plan.Open, make(calls)
 	s.outputs = newOutputs(s.timeline)
 	s.out = Outcome{
 		Scenario: scenarioName(w.Scenario), Arguments: Arguments(w.Scenario),
@@ -240,6 +242,7 @@ func (s *settlement) add(r *record, first bool) (steady bool) {
 		if first {
 			place(&s.projects, r.project, r)
 			place(&s.hosts, r.host, r)
+			s.calls.add(r)
 		}
 	}
 	if s.drive.plan.Open && r.outcome != skipped && r.due+r.own >= r.start {
@@ -328,6 +331,7 @@ func (s *settlement) outcome(n *names) (Outcome, map[int]Level) {
 		out.Mix = append(out.Mix, *p.done(n))
 	}
 	out.Projects, out.Hosts = places(s.projects, n.projects.since(0)), places(s.hosts, n.hosts.since(0))
+	out.Calls = s.calls.cut(n)
 	out.Generator.Lateness = s.own
 	paths := n.actions.since(0)
 	for key, f := range s.failures {

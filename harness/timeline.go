@@ -14,6 +14,9 @@ type timeline struct {
 	width      time.Duration
 	iterations []cell
 	actions    map[int32][]cell
+	moments    []moment        // as long as iterations
+	classes    map[string]bool // of failures
+	open       bool            // of a load whose starts can be late
 }
 
 type cell struct {
@@ -30,7 +33,10 @@ func newTimeline(elapsed time.Duration, iterations int64) *timeline {
 	for i := 0; elapsed/width >= parts; i++ {
 		width = width * []time.Duration{2, 5, 2}[i%3] / []time.Duration{1, 2, 1}[i%3]
 	}
-	return &timeline{width: width, actions: make(map[int32][]cell), iterations: make([]cell, elapsed/width+1)}
+	n := elapsed/width + 1
+	return &timeline{
+		width: width, actions: make(map[int32][]cell), iterations: make([]cell, n), moments: make([]moment, n), classes: make(map[string]bool),
+	}
 }
 
 func (t *timeline) cell(list []cell, at time.Duration) *cell {
@@ -43,6 +49,7 @@ func (t *timeline) index(at time.Duration) int {
 }
 
 func (t *timeline) add(r *record) {
+	t.note(r)
 	if r.outcome == skipped {
 		t.cell(t.iterations, r.due).skipped++
 		return
@@ -77,6 +84,11 @@ func (c *cell) count(outcome outcomeKind, took time.Duration) {
 
 func (t *timeline) cut(paths []string) Timeline {
 	out := Timeline{Width: t.width, Buckets: buckets(t.iterations), Actions: make(map[string][]Bucket, len(t.actions))}
+	for i := range t.moments {
+		t.moments[i].cut(&out.Buckets[i])
+	}
+	out.Rows = heat(t.iterations, out.Buckets)
+	out.Slowest = t.slowest(out.Buckets, paths)
 	for id, list := range t.actions {
 		out.Actions[paths[id]] = buckets(list)
 	}
@@ -92,7 +104,7 @@ func buckets(list []cell) []Bucket {
 		s := &c.success
 		out[i] = Bucket{
 			Started: c.started, Succeeded: s.Count, Failed: c.failed, Skipped: c.skipped, InFlight: inFlight,
-			Mean: s.Mean(), P50: s.Percentile(50), P95: s.Percentile(95), Min: s.Min, Max: s.Max,
+			Mean: s.Mean(), P50: s.Percentile(50), P90: s.Percentile(90), P95: s.Percentile(95), P99: s.Percentile(99), Min: s.Min, Max: s.Max,
 		}
 	}
 	return out

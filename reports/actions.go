@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +17,8 @@ const mostRows = 200
 type action struct {
 	Name      string // of the innermost: "bar" of "foo[bar]"
 	Path      string
-	Depth     int // 0 for the iteration
+	Depth     int  // 0 for the iteration
+	Call      bool // it is HTTP calls of the action above
 	Succeeded int64
 	Failed    int64
 	Aborted   int64
@@ -31,6 +34,8 @@ type action struct {
 func actions(o *harness.Outcome) (rows []action, more int) {
 	rows = append(rows, newAction(&o.Iterations))
 	rows[0].Name, rows[0].Path = "iteration", ""
+	below := callsByAction(o)
+	rows = append(rows, callRows(below[""], 1)...)
 	paths := make(map[string]bool, len(o.Actions))
 	for i := range o.Actions {
 		paths[o.Actions[i].Name] = true
@@ -49,6 +54,14 @@ func actions(o *harness.Outcome) (rows []action, more int) {
 			}
 		}
 		rows = append(rows, row)
+		rows = append(rows, callRows(below[row.Path], row.Depth+1)...)
+	}
+	for _, path := range slices.Sorted(maps.Keys(below)) {
+		if path != "" && !paths[path] { // it never came to its end
+			row := newAction(&harness.Series{Name: path})
+			row.Name, row.Depth = line(path), 1
+			rows = append(append(rows, row), callRows(below[path], 2)...)
+		}
 	}
 	return rows, 0
 }

@@ -26,7 +26,13 @@ type Comparison struct {
 }
 
 func newLevel(l *harness.Level) Level {
-	return Level{Promise: l.Promise, Seen: l.Seen, Kept: l.Kept, NoData: l.NoData, Reason: l.Reason, Comparison: newComparison(l.Comparison)}
+	out := Level{Promise: l.Promise, Seen: l.Seen, Kept: l.Kept, NoData: l.NoData, Reason: l.Reason, Comparison: newComparison(l.Comparison)}
+	if l.Headroom != nil {
+		if share, ok := l.Headroom.Share(); ok {
+			out.Headroom = &share
+		}
+	}
+	return out
 }
 
 func newComparison(c *harness.Comparison) *Comparison {

@@ -17,7 +17,9 @@ type benchmark struct {
 	Word        string // the verdict
 	Tone        tone
 	Why         string
-	Opens       bool // the page begins with it
+	Opens       bool   // the page begins with it
+	Bundle      string // that holds what is inside, as number Place; "" if it is in its place
+	Place       int
 	Rehearsal   bool
 	Bound       bool     // the generator was the limit, and the verdict does not say so
 	Limits      []string // how the generator was the limit, with advice

@@ -23,7 +23,7 @@ type chart struct {
 
 // A drawing is what the page's script gets: numbers without units, and what their units are.
 type drawing struct {
-	X      string         `json:"x"` // unit of the category axis: "seconds", "µs", ""
+	X      string         `json:"x"` // unit of the category axis: "seconds", "µs", "≤µs", ""
 	Y      []string       `json:"y"` // unit of each series
 	Width  int64          `json:"width,omitempty"`
 	Linear bool           `json:"linear,omitempty"` // points are pairs, and there is no category axis
@@ -31,7 +31,9 @@ type drawing struct {
 	Marks  []mark         `json:"marks,omitempty"`
 	Bands  []band         `json:"bands,omitempty"`
 	Limits []limit        `json:"limits,omitempty"`
-	Option map[string]any `json:"option"`
+	Fan    int            `json:"fan,omitempty"` // between how many of the first series it is filled
+	Heat   *heat          `json:"heat,omitempty"`
+	Option map[string]any `json:"option,omitempty"`
 }
 
 // A mark is a vertical line at an index of the category axis.
@@ -99,7 +101,11 @@ func pack(from optioner, d drawing) template.JS {
 		delete(option, key)
 	}
 	d.Option = slim(option).(map[string]any)
-	raw, err = json.Marshal(d)
+	return d.json()
+}
+
+func (d drawing) json() template.JS {
+	raw, err := json.Marshal(d)
 	if err != nil {
 		return "null"
 	}

@@ -14,12 +14,18 @@
 //
 // # The page
 //
-// It is one file that needs no network. It shows the benchmark that went worst first; the part of its address after
-// the # names a benchmark and a tab ("#boot-storm/failures"). Charts are drawn when they come into sight. Without
-// scripts, and on paper, all is shown one below the other.
+// It is one file that needs no network. It says what broke and where time went, then shows the benchmark that went
+// worst first; the part of its address after the # names a benchmark and a tab ("#boot-storm/failures"). Charts are drawn
+// when they come into sight. Without scripts, and on paper, all is shown one below the other.
+//
+// Of many benchmarks the page holds all but the first one compressed, and unpacks one when somebody goes to it: without
+// scripts there is then only the table of all, and on paper the first sixty, those that did not pass before the others.
 //
 // go-echarts makes the options of the charts, and only those: they travel as JSON, as data, to a script of our own, which
-// hands them to the ECharts in assets/echarts (5.6.0, the "common" build: lines, bars, scatters and pies).
+// hands them to the ECharts in assets/echarts (5.6.0, the "common" build: lines, bars, scatters and pies). ECharts itself
+// is in the page compressed, and runs when the first chart is drawn. The heat map is drawn by a script of our own.
+//
+// Whoever fills <main> anew calls Page.refresh() in the browser: benchmark, tab and filter stay as they are.
 //
 // What scenarios put out has a tab of its own, if there is any: charts of all iterations, then those of a few, folded up.
 //

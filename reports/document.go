@@ -101,6 +101,9 @@ type Workload struct {
 	Capacity   *Capacity         `json:"capacity,omitempty"` // of a search, whose other figures are of all its loads together
 	Values     []Numbers         `json:"values,omitempty"`   // that the iterations that succeeded added to charts
 	Output     *Output           `json:"output,omitempty"`   // of all phases
+	Calls      []Calls           `json:"calls,omitempty"`    // HTTP calls by the actions that made them
+	Projects   []Population      `json:"projects,omitempty"` // iterations by the project of their user
+	Hosts      []Population      `json:"hosts,omitempty"`    // iterations by where they took place
 }
 
 // A Division is what a part of a load did: a phase, or a scenario of a mix.
@@ -132,6 +135,8 @@ type Level struct {
 	Kept    bool   `json:"kept"`
 	NoData  bool   `json:"no_data,omitempty"` // it was not kept because there was not enough to judge it by
 	Reason  string `json:"reason,omitempty"`
+
+	Headroom *float64 `json:"headroom_share,omitempty"` // how far what was seen is from the bound, as a share of it; below zero beyond it
 
 	Comparison *Comparison `json:"comparison,omitempty"` // of a promise about an earlier run
 }
@@ -174,8 +179,10 @@ type Failure struct {
 
 // A Timeline is the load cut into equal parts, by the ends of iterations.
 type Timeline struct {
-	Width float64 `json:"width_seconds"`
-	Parts []Part  `json:"parts"`
+	Width   float64   `json:"width_seconds"`
+	Parts   []Part    `json:"parts"`
+	Rows    []float64 `json:"rows_seconds,omitempty"` // the least duration of each row of the parts
+	Slowest []Slow    `json:"slowest,omitempty"`      // of each part, by when they ended
 }
 
 // A Part is one of a [Timeline].
@@ -186,8 +193,29 @@ type Part struct {
 	Skipped   int64   `json:"skipped,omitempty"` // starts that were due then, and were not made
 	InFlight  int64   `json:"in_flight"`         // at its end
 	P50       float64 `json:"p50_seconds,omitempty"`
+	P90       float64 `json:"p90_seconds,omitempty"`
 	P95       float64 `json:"p95_seconds,omitempty"`
+	P99       float64 `json:"p99_seconds,omitempty"`
 	Max       float64 `json:"max_seconds,omitempty"`
+
+	Due     int64            `json:"due,omitempty"`              // starts, whether or not they were made
+	Late    float64          `json:"lateness_seconds,omitempty"` // of an open load: p95 of those that began
+	Classes map[string]int64 `json:"classes,omitempty"`          // of the failures
+	Rows    []int64          `json:"rows,omitempty"`             // successes by the rows of the timeline
+}
+
+// A Slow is an iteration that succeeded, and took long.
+type Slow struct {
+	Iteration int64   `json:"iteration"`
+	At        float64 `json:"at_seconds"` // when it ended, since the load began
+	Seconds   float64 `json:"duration_seconds"`
+	Action    string  `json:"action,omitempty"` // the longest one
+}
+
+// Calls are the HTTP calls of a route that an action made itself.
+type Calls struct {
+	Action string `json:"action,omitempty"`
+	Population
 }
 
 // A Generator tells how the load generator itself did.

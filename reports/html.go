@@ -18,8 +18,12 @@ func HTML(w io.Writer, results ...*harness.Result) error {
 	if err != nil {
 		return err
 	}
+	p := newPage(results)
+	if err := p.fold(t); err != nil {
+		return err
+	}
 	b := bufio.NewWriter(w)
-	if err := t.Execute(b, newPage(results)); err != nil {
+	if err := t.Execute(b, p); err != nil {
 		return err
 	}
 	return b.Flush()

@@ -136,6 +136,15 @@ func newWorkload(o *harness.Outcome) Workload {
 	for i := range o.Routes {
 		w.Routes = append(w.Routes, newPopulation(&o.Routes[i]))
 	}
+	for i := range o.Calls {
+		w.Calls = append(w.Calls, Calls{o.Calls[i].Action, newPopulation(&o.Calls[i].Series)})
+	}
+	for i := range o.Projects {
+		w.Projects = append(w.Projects, newPopulation(&o.Projects[i]))
+	}
+	for i := range o.Hosts {
+		w.Hosts = append(w.Hosts, newPopulation(&o.Hosts[i]))
+	}
 	for _, f := range o.Failures {
 		w.Failures = append(w.Failures, Failure{f.Class, f.Action, f.Count, f.Iteration, f.At.Seconds(), f.Message, f.RequestID})
 	}
@@ -171,10 +180,29 @@ func newTimeline(t *harness.Timeline) *Timeline {
 		return nil
 	}
 	out := &Timeline{Width: t.Width.Seconds()}
-	for _, b := range t.Buckets {
-		out.Parts = append(out.Parts, Part{
-			b.Started, b.Succeeded, b.Failed, b.Skipped, b.InFlight, b.P50.Seconds(), b.P95.Seconds(), b.Max.Seconds(),
-		})
+	for i := range t.Buckets {
+		out.Parts = append(out.Parts, newPart(&t.Buckets[i]))
+	}
+	for _, d := range t.Rows {
+		out.Rows = append(out.Rows, d.Seconds())
+	}
+	for _, s := range t.Slowest {
+		out.Slowest = append(out.Slowest, Slow{s.Iteration, s.At.Seconds(), s.Took.Seconds(), s.Action})
 	}
 	return out
+}
+
+func newPart(b *harness.Bucket) Part {
+	p := Part{
+		Started: b.Started, Succeeded: b.Succeeded, Failed: b.Failed, Skipped: b.Skipped, InFlight: b.InFlight,
+		P50: b.P50.Seconds(), P90: b.P90.Seconds(), P95: b.P95.Seconds(), P99: b.P99.Seconds(), Max: b.Max.Seconds(),
+		Due: b.Due, Late: b.Late.Seconds(), Rows: b.Rows,
+	}
+	for _, c := range b.Classes {
+		if p.Classes == nil {
+			p.Classes = make(map[string]int64)
+		}
+		p.Classes[c.Class] = c.Count
+	}
+	return p
 }

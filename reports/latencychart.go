@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -10,15 +12,26 @@ import (
 	"github.com/pacenote/pacenote/harness"
 )
 
+// latencyLines are the percentiles that are drawn over time, and how.
+var latencyLines = []struct {
+	name  string
+	of    func(*harness.Bucket) time.Duration
+	tint  string
+	style opts.LineStyle
+}{
+	{"p50", func(b *harness.Bucket) time.Duration { return b.P50 }, colourFirst, opts.LineStyle{Width: 2}},
+	{"p90", func(b *harness.Bucket) time.Duration { return b.P90 }, "$part5", opts.LineStyle{Width: 1.2}},
+	{"p95", func(b *harness.Bucket) time.Duration { return b.P95 }, colourNext, opts.LineStyle{Width: 1.8}},
+	{"p99", func(b *harness.Bucket) time.Duration { return b.P99 }, "$part3", opts.LineStyle{Width: 1.2}},
+}
+
 // latencyChart shows how long the iterations that succeeded took, over the time at which they ended.
 func latencyChart(id string, o *harness.Outcome, p parts) *chart {
-	var p50, p95, most []any
 	var points int
 	var worst, first, last, slowest time.Duration
 	var when int
 	for i, b := range p.buckets {
 		if b.Succeeded == 0 {
-			p50, p95, most = append(p50, nil), append(p95, nil), append(most, nil)
 			continue
 		}
 		if points++; points == 1 {
@@ -28,33 +41,86 @@ func latencyChart(id string, o *harness.Outcome, p parts) *chart {
 		if b.P95 > worst {
 			worst, when = b.P95, i
 		}
-		p50, p95, most = append(p50, micros(b.P50)), append(p95, micros(b.P95)), append(most, micros(b.Max))
 	}
 	if points == 0 {
 		return nil
 	}
 	line := charts.NewLine()
-	symbols := opts.Bool(points <= 60)
 	line.SetXAxis(p.starts())
-	style := opts.LineChart{ConnectNulls: opts.Bool(true), ShowSymbol: symbols, Symbol: "circle", SymbolSize: 4}
-	line.AddSeries("p50", numbers(p50), charts.WithLineChartOpts(style), colour(colourFirst))
-	line.AddSeries("p95", numbers(p95), charts.WithLineChartOpts(style), colour(colourNext))
-	dots := charts.NewScatter()
-	points95 := make([]opts.ScatterData, len(most))
-	for i := range most {
-		points95[i].Value = most[i]
+	d := drawing{X: "seconds", Width: p.width.Milliseconds(), Fan: len(latencyLines), Limits: limitsOf(o, slowest)}
+	for _, l := range latencyLines {
+		values := make([]any, len(p.buckets))
+		for i := range p.buckets {
+			if b := &p.buckets[i]; b.Succeeded > 0 {
+				values[i] = micros(l.of(b))
+			}
+		}
+		line.AddSeries(l.name, numbers(values), charts.WithLineStyleOpts(l.style), colour(l.tint),
+			charts.WithLineChartOpts(opts.LineChart{ConnectNulls: opts.Bool(true), ShowSymbol: opts.Bool(points <= 40), Symbol: "circle", SymbolSize: 4}))
+		d.Y = append(d.Y, "µs")
 	}
-	dots.AddSeries("max", points95, charts.WithScatterChartOpts(opts.ScatterChart{SymbolSize: 5}), colour(colourFaint))
+	dots := charts.NewScatter()
+	dots.AddSeries("slowest", outliers(o, p), charts.WithScatterChartOpts(opts.ScatterChart{SymbolSize: 5}), colour(colourFaint))
 	line.Overlap(dots)
-	d := drawing{X: "seconds", Y: []string{"µs", "µs", "µs"}, Width: p.width.Milliseconds()}
+	d.Y = append(d.Y, "µs")
 	d.annotate(o, p)
-	d.Limits = limitsOf(o, slowest)
 	return &chart{
 		ID: id + "-latency", Title: "Latency over time", Kind: "tall", Data: pack(line, d),
-		Note: fmt.Sprintf("Service times of the iterations that succeeded, by when they ended, in parts of %s%s.", span(p.width), worstOf(p)),
+		Note: fmt.Sprintf("Service times of the iterations that succeeded, by when they ended, in parts of %s%s. Dots are the slowest of each part, and others beyond its p99.", span(p.width), worstOf(p)),
 		Label: fmt.Sprintf("Latency over time. p95 begins at %s, ends at %s, and is worst at %s, %s into the load.",
 			seconds(first), seconds(last), seconds(worst), seconds(time.Duration(when)*p.width)),
 	}
+}
+
+// outliers are dots: the slowest iteration of each part, then the slowest of all others, as far as there is room.
+func outliers(o *harness.Outcome, p parts) (dots []opts.ScatterData) {
+	dot := func(part int, took time.Duration) {
+		dots = append(dots, opts.ScatterData{Value: []any{part, micros(took)}})
+	}
+	for i := range p.buckets {
+		if b := &p.buckets[i]; b.Succeeded > 0 {
+			dot(i, b.Max)
+		}
+	}
+	list := slowest(o)
+	for i := 0; i < len(list) && len(dots) < 2*len(p.buckets); i++ {
+		if part := p.index(list[i].At); list[i].Took < p.buckets[part].Max {
+			dot(part, list[i].Took)
+		}
+	}
+	return dots
+}
+
+// slowest are the outliers, the slowest first.
+func slowest(o *harness.Outcome) []harness.Slow {
+	list := slices.Clone(o.Timeline.Slowest)
+	slices.SortFunc(list, func(a, b harness.Slow) int {
+		return cmp.Or(cmp.Compare(b.Took, a.Took), cmp.Compare(a.Iteration, b.Iteration))
+	})
+	return list
+}
+
+// mostSlowest is how many of the slowest iterations are named.
+const mostSlowest = 10
+
+// slowestTable names the slowest iterations. It is nil if none is known.
+func slowestTable(o *harness.Outcome) *table {
+	list := slowest(o)
+	if len(list) == 0 {
+		return nil
+	}
+	t := &table{Title: "The slowest iterations", Head: []string{"Iteration", "ended", "took", "times the median", "longest action"}, Note: "Of those that succeeded, all phases."}
+	median := o.Iterations.Success.Percentile(50)
+	for _, s := range list[:min(len(list), mostSlowest)] {
+		times := "–"
+		if median > 0 {
+			times = digits(float64(s.Took)/float64(median)) + " ×"
+		}
+		cells := plain(seconds(s.At), seconds(s.Took), times, line(s.Action))
+		cells[3].Words = true
+		t.Rows = append(t.Rows, tableRow{Name: number(s.Iteration), Cells: cells})
+	}
+	return t
 }
 
 // worstOf says that parts of the result were merged.
@@ -67,40 +133,3 @@ func worstOf(p parts) string {
 
 // micros are the numbers that charts hold durations in.
 func micros(d time.Duration) int64 { return int64(d.Round(time.Microsecond) / time.Microsecond) }
-
-// histogramChart shows how the iterations that succeeded are spread.
-func histogramChart(id string, x *harness.Distribution) *chart {
-	bins := histogram(x)
-	if len(bins) == 0 {
-		return nil
-	}
-	var from []int64
-	var counts, below []any
-	most := 0
-	for i, b := range bins {
-		from = append(from, micros(b.From))
-		counts = append(counts, b.Count)
-		below = append(below, float64(int(b.Below*1000+0.5))/10)
-		if b.Count > bins[most].Count {
-			most = i
-		}
-	}
-	bar := charts.NewBar()
-	bar.SetXAxis(from)
-	bar.ExtendYAxis(opts.YAxis{Type: "value", Max: 100})
-	bar.AddSeries("iterations", heights(counts), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "8%"}), colour(colourFirst))
-	line := charts.NewLine()
-	line.AddSeries("as fast or faster", numbers(below), charts.WithLineChartOpts(opts.LineChart{YAxisIndex: 1, Symbol: "none"}), colour(colourNext))
-	bar.Overlap(line)
-	upper := x.Max
-	if most+1 < len(bins) {
-		upper = bins[most+1].From
-	}
-	return &chart{
-		ID: id + "-histogram", Title: "How the iterations are spread", Kind: "tall",
-		Data: pack(bar, drawing{X: "µs", Y: []string{"count", "%"}}),
-		Note: "Service times of the iterations that succeeded; each bar is as many times slower than the one before it.",
-		Label: fmt.Sprintf("Histogram of %s from %s to %s; the highest bar is from %s to %s.",
-			count(x.Count, "iteration"), seconds(x.Min), seconds(x.Max), seconds(bins[most].From), seconds(upper)),
-	}
-}

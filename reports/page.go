@@ -19,9 +19,11 @@ type page struct {
 	When       string
 	Where      string
 	Figures    []figure
+	Glance     *glance
 	Rows       []row
 	Filter     bool // there are enough rows to look for one
 	Benchmarks []*benchmark
+	Bundles    []bundle
 }
 
 // A figure is a number that is shown large.
@@ -68,8 +70,13 @@ func newPage(results []*harness.Result) *page {
 	} else {
 		p.Tone = warn
 	}
+	p.Glance = newGlance(results, p.Benchmarks)
 	p.Filter = len(p.Rows) >= filterFrom
-	p.Rehearsal = rehearsal(results)
+	if p.Rehearsal = rehearsal(results); p.Rehearsal == simulated {
+		for i := range p.Rows { // the page says it of all
+			p.Rows[i].Rehearsal = false
+		}
+	}
 	p.When, p.Where = when(results), where(results)
 	p.Figures = totals(results)
 	p.Title = p.Tally + " – Pacenote"
@@ -83,12 +90,15 @@ func newPage(results []*harness.Result) *page {
 func worst(results []*harness.Result) int {
 	at, most := -1, -1
 	for i, r := range results {
-		if rank := slices.Index([]tone{good, warn, bound, bad}, toneOf(r)); rank > most {
+		if rank := rank(toneOf(r)); rank > most {
 			at, most = i, rank
 		}
 	}
 	return at
 }
+
+// rank is the higher the worse a tone is.
+func rank(t tone) int { return slices.Index([]tone{good, warn, bound, bad}, t) }
 
 // rehearsal is the warning of a page that shows a rehearsal.
 func rehearsal(results []*harness.Result) string {

@@ -37,7 +37,7 @@ func TestPageInABrowser(t *testing.T) {
 		for _, selector := range []string{
 			"h2[id]", ".why", ".tag", ".description", ".load", ".levels th", ".levels td:last-child", ".levels small", ".series th", ".failure pre",
 			".failure header", ".failure code", ".notice", ".facts", ".source", ".sections th", ".sections small", ".route", ".shares th", ".overview a",
-			".overview small", ".place", "[id$='/run'] li", "[id$='/run'] code", "[id$='/run'] td",
+			".overview small", ".place", ".incidents p", ".incidents a", ".spent th", ".call .route", "[id$='/run'] li", "[id$='/run'] code", "[id$='/run'] td",
 		} {
 			if !ask[bool](s, `[...document.querySelectorAll(`+"`"+selector+"`"+`)].some((e) => e.textContent.includes("</scr"+"ipt><img src=x onerror=alert(1)> __f__alert(1)__f__"))`) {
 				t.Errorf("%s does not show the text literally", selector)
@@ -134,7 +134,7 @@ func TestPageInABrowser(t *testing.T) {
 	})
 
 	t.Run("paper", func(t *testing.T) {
-		s := open(t, browser, "dark", 1280, 900, sample()...)
+		s := open(t, browser, "dark", 718, 900, sample()...) // A4
 		s.do(media("print", "dark"))
 		s.eventually(`[...document.querySelectorAll("[data-chart]")].every((e) => e.querySelector("svg path"))`)
 		if hidden := ask[string](s, `[...document.querySelectorAll(".panel, .failure, table, [data-chart], pre")].filter((e) => !e.closest("details") && !e.getClientRects().length).map((e) => e.id || e.className).join()`); hidden != "" {
@@ -142,6 +142,9 @@ func TestPageInABrowser(t *testing.T) {
 		}
 		if got := ask[string](s, `getComputedStyle(document.body).backgroundColor`); got != "rgb(255, 255, 255)" {
 			t.Errorf("paper is %s", got)
+		}
+		if wide := ask[string](s, `[...document.querySelectorAll("table, [data-chart] svg, pre")].filter((e) => e.getBoundingClientRect().right > 719).map((e) => e.tagName + " " + e.className + " " + (e.closest("[id]") || e).id + " " + e.getBoundingClientRect().right).join("\n")`); wide != "" {
+			t.Errorf("wider than paper:\n%s", wide)
 		}
 		if pdf, err := chromedp.Run(s.ctx, chromedp.PrintToPDF()); err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
 			t.Errorf("it does not print: %v", err)
@@ -176,7 +179,7 @@ func TestPageInABrowser(t *testing.T) {
 		if n := ask[int](s, visible); n != 6 {
 			t.Errorf("%d rows are found; want 6", n)
 		}
-		s.do(chromedp.Evaluate[chromedp.Void](`the_filter.value = ""; the_filter.dispatchEvent(new Event("input"))`), chromedp.Click(chromedp.CSS("#the_broken")))
+		s.do(chromedp.Evaluate[chromedp.Void](`the_filter.value = ""; the_filter.dispatchEvent(new Event("input", { bubbles: true }))`), chromedp.Click(chromedp.CSS("#the_broken")))
 		if n := ask[int](s, visible); n != 24 {
 			t.Errorf("%d rows did not pass; want 24", n)
 		}
@@ -207,10 +210,22 @@ func TestScreenshots(t *testing.T) {
 	picture := shoot("light.png", "light", 1200, 1860, "", tame...)
 	shoot("dark.png", "dark", 1280, 1700, "", sample()...)
 	shoot("phone.png", "light", 390, 2600, "", sample()...)
+	for _, tab := range []string{"actions", "load", "failures"} {
+		shoot(tab+".png", "light", 1280, 1900, "volume-mill-at-twelve-a-second/"+tab, tame...)
+		shoot(tab+"-phone.png", "dark", 390, 2600, "volume-mill-at-twelve-a-second/"+tab, tame...)
+	}
+	paper := open(t, browser, "dark", 718, 4200, tame...)
+	paper.do(media("print", "dark"))
+	paper.eventually(`[...document.querySelectorAll("[data-chart]")].every((e) => e.querySelector("svg path"))`)
+	if picture, err := chromedp.Run(paper.ctx, chromedp.CaptureScreenshot()); err != nil {
+		t.Error(err)
+	} else {
+		keep(t, "paper.png", picture)
+	}
 	if !*screenshot {
 		return
 	}
-	for _, tab := range []string{"actions", "load", "failures", "calls", "run"} {
+	for _, tab := range []string{"calls", "run"} {
 		shoot(tab+".png", "light", 1280, 1900, "volume-mill-at-twelve-a-second/"+tab, tame...)
 	}
 	shoot("hostile.png", "light", 1280, 2200, "", hostileSample())

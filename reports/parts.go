@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/pacenote/pacenote/harness"
@@ -25,8 +27,8 @@ type parts struct {
 	merged  int // how many parts of the result are one here
 }
 
-// newParts merges neighbours. Of those, counts are added up, what was in flight is the last, and P50, P95 and Max are the
-// worst.
+// newParts merges neighbours. Of those, counts are added up, what was in flight is the last, and percentiles and Max are
+// the worst.
 func newParts(t *harness.Timeline, elapsed time.Duration, n int) parts {
 	all := t.Buckets
 	if t.Width > 0 { // what is beyond the end has no length: its ends are those of the last part
@@ -55,7 +57,10 @@ func merge(list []harness.Bucket) harness.Bucket {
 		m.Failed += b.Failed
 		m.Skipped += b.Skipped
 		m.InFlight = b.InFlight
-		m.P50, m.P95, m.Max = max(m.P50, b.P50), max(m.P95, b.P95), max(m.Max, b.Max)
+		m.Due += b.Due
+		m.P50, m.P90, m.P95, m.P99 = max(m.P50, b.P50), max(m.P90, b.P90), max(m.P95, b.P95), max(m.P99, b.P99)
+		m.Max, m.Late = max(m.Max, b.Max), max(m.Late, b.Late)
+		m.Classes, m.Rows = addClasses(m.Classes, b.Classes), addRows(m.Rows, b.Rows)
 	}
 	return m
 }
@@ -80,4 +85,30 @@ func (p *parts) index(at time.Duration) int {
 		return 0
 	}
 	return min(int(at/p.width), len(p.buckets)-1)
+}
+
+// addClasses leaves both lists as they are.
+func addClasses(a, b []harness.ClassCount) []harness.ClassCount {
+	sum := slices.Clone(a)
+	for _, x := range b {
+		at, found := slices.BinarySearchFunc(sum, x.Class, func(c harness.ClassCount, name string) int { return strings.Compare(c.Class, name) })
+		if found {
+			sum[at].Count += x.Count
+		} else {
+			sum = slices.Insert(sum, at, x)
+		}
+	}
+	return sum
+}
+
+// addRows leaves both lists as they are.
+func addRows(a, b []int64) []int64 {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	sum := slices.Clone(a)
+	for i, n := range b {
+		sum[i] += n
+	}
+	return sum
 }

@@ -77,9 +77,10 @@ func stormSample() *harness.Result {
 		{Name: "min_sleep", Type: "duration", Help: "shortest idle time between boot and deletion"},
 	}
 	o.Levels = []harness.Level{
-		{Promise: "failure rate <= 1%", Seen: "0%", Kept: true},
-		{Promise: "p95 of nova.boot_server < 8s", Seen: "4.6s", Kept: true},
+		{Promise: "failure rate <= 1%", Seen: "0%", Kept: true, Headroom: &harness.Headroom{Bound: 0.01}},
+		{Promise: "p95 of nova.boot_server < 8s", Seen: "4.6s", Kept: true, Headroom: &harness.Headroom{Seen: 4.6, Bound: 8}},
 	}
+	o.Projects, o.Hosts = places("project", 4, &o), places("compute", 3, &o)
 	r := result("Boot storm: twenty users boot and delete servers", harness.Passed, o)
 	r.Rehearsal, r.Tags = true, []string{"nova", "smoke"}
 	r.Description = "A new region takes a storm of boots from twenty tenants before it takes customers."
@@ -112,8 +113,8 @@ func breachedSample() *harness.Result {
 	o.Breach = &harness.Breach{Level: "p95 of the iteration < 8s", Reason: reason, At: o.Elapsed - 50*time.Millisecond, Iterations: o.Iterations.Ended(), Aborted: o.Iterations.Aborted}
 	o.Levels = []harness.Level{
 		{Promise: "failure rate <= 5%", Seen: fmt.Sprintf("%.1f%%", 100*o.Iterations.FailureRate()), Kept: true},
-		{Promise: "p95 of the iteration < 8s", Seen: seen.String(), Reason: reason},
-		{Promise: "slowest cinder.delete_volume < 30s", Seen: "3.1s", Kept: true},
+		{Promise: "p95 of the iteration < 8s", Seen: seen.String(), Reason: reason, Headroom: &harness.Headroom{Seen: seen.Seconds(), Bound: 8}},
+		{Promise: "slowest cinder.delete_volume < 30s", Seen: "3.1s", Kept: true, Headroom: &harness.Headroom{Seen: 3.1, Bound: 30}},
 	}
 	r := result("Volume mill at twelve a second", harness.Breached, o)
 	r.Error = "the run was cancelled: " + reason
@@ -140,6 +141,14 @@ func hostileSample() *harness.Result {
 		{Class: "timeout " + hostile, Action: hostile, Count: 6, Iteration: 101, At: 5 * time.Second, RequestID: hostile, Message: "the iteration was cancelled after 1s, its time-out"},
 		{Class: "panic", Count: 3, Iteration: 333, At: 6 * time.Second, Message: "panic: runtime error: index out of range [3] with length 3\n\ngoroutine 88 [running]:\n\tscenario.go:42 +0x1d\x1b[31mred\x00"},
 	}
+	for i := range o.Timeline.Buckets {
+		if b := &o.Timeline.Buckets[i]; b.Failed > 0 {
+			b.Classes = []harness.ClassCount{{Class: "http 500", Count: b.Failed}, {Class: hostile, Count: 1}}
+		}
+	}
+	o.Timeline.Slowest[0].Action = hostile
+	o.Calls[0].Action, o.Calls[0].Name = hostile, "identity GET /v3/users/"+hostile
+	o.Projects, o.Hosts = places(hostile, 2, &o), places(hostile, 2, &o)
 	o.Generator.Bound, o.Generator.BoundReason = true, "it used 97 % of its CPU: use fewer users or more cores "+hostile
 	o.Breach = &harness.Breach{Level: hostile, Reason: hostile, At: time.Second, Iterations: 100, Aborted: 1}
 	r := result("Users come and go "+hostile, harness.Failed, o)
@@ -270,8 +279,17 @@ func drive(d drill) harness.Outcome {
 	for i := range cells {
 		b, c := &o.Timeline.Buckets[i], &cells[i]
 		b.Succeeded, b.Mean, b.P50, b.P95, b.Min, b.Max = c.Count, c.Mean(), c.Percentile(50), c.Percentile(95), c.Min, c.Max
+		b.P90, b.P99 = c.Percentile(90), c.Percentile(99)
+		dwell(&o, b, c, time.Duration(i)*width)
 		in += b.Started - b.Succeeded - b.Failed
 		b.InFlight = in
+	}
+	for i, part := range []string{"[request]", "[wait_for_status]", ""} {
+		s := harness.Series{Name: []string{"POST /v1/things", "GET /v1/things/{id}", "DELETE /v1/things/{id}"}[i]}
+		for range d.iterations {
+			s.Success.Add(time.Duration(rnd.ExpFloat64() * float64(40*time.Millisecond)))
+		}
+		o.Calls = append(o.Calls, harness.Calls{Action: []string{d.create, d.create, d.remove}[i] + part, Series: s})
 	}
 	for i, name := range []string{"POST /v1/things", "GET /v1/things/{id}", "DELETE /v1/things/{id}"} {
 		s := harness.Series{Name: name}
@@ -286,4 +304,44 @@ func drive(d drill) harness.Outcome {
 	}
 	o.Generator = harness.Generator{CPU: .11, GC: .03, Dials: int64(d.users), Reused: int64(11*d.iterations - d.users), Calls: int64(11 * d.iterations), BytesIn: 18_200_000, BytesOut: 3_100_000}
 	return o
+}
+
+// places divides successes among places of which each is slower than the one before.
+func places(name string, n int, o *harness.Outcome) (list []harness.Series) {
+	for i := range n {
+		s := harness.Series{Name: fmt.Sprintf("%s-%d", name, i+1)}
+		for d := range o.Iterations.Success.Ranks(100) {
+			s.Success.Add(d + time.Duration(i)*d/10)
+		}
+		if i == 1 {
+			s.Failure.Add(time.Second)
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// dwell fills in what else is kept of a part that begins at a time.
+func dwell(o *harness.Outcome, b *harness.Bucket, c *harness.Distribution, from time.Duration) {
+	if o.Timeline.Rows == nil {
+		for d := 20 * time.Millisecond; d < 20*time.Second; d += d / 2 {
+			o.Timeline.Rows = append(o.Timeline.Rows, d)
+		}
+	}
+	b.Due, b.Late = b.Started, time.Duration(b.Started)*time.Millisecond
+	if b.Failed > 0 {
+		b.Classes = []harness.ClassCount{{Class: "error state", Count: b.Failed}}
+	}
+	if c.Count == 0 {
+		return
+	}
+	b.Rows = make([]int64, len(o.Timeline.Rows))
+	for d, n := range c.Buckets() {
+		at, found := slices.BinarySearch(o.Timeline.Rows, d)
+		if !found {
+			at = max(at-1, 0)
+		}
+		b.Rows[at] += n
+	}
+	o.Timeline.Slowest = append(o.Timeline.Slowest, harness.Slow{Iteration: b.Started + int64(from/time.Second), At: from, Took: c.Max, Action: o.Actions[0].Name})
 }

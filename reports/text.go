@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/pacenote/pacenote/harness"
@@ -83,7 +84,11 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 
 	if len(o.Levels) > 0 {
 		t := columns{left: 3}
-		t.add("", "promised", "seen")
+		head := []string{"", "promised", "seen"}
+		if t.words = slices.ContainsFunc(o.Levels, func(l harness.Level) bool { return room(&l) != "" }); t.words {
+			head = append(head, "headroom")
+		}
+		t.add(head...)
 		for _, l := range o.Levels {
 			kept := "kept"
 			switch {
@@ -92,7 +97,7 @@ func textWorkload(b *bufio.Writer, o *harness.Outcome) {
 			case !l.Kept:
 				kept = "BROKEN"
 			}
-			t.add(kept, line(l.Promise), line(l.Seen))
+			t.add(append([]string{kept, line(l.Promise), line(l.Seen)}, room(&l))[:len(head)]...)
 		}
 		fmt.Fprintln(b)
 		t.write(b, "  ")
@@ -119,6 +124,9 @@ func textActions(b *bufio.Writer, o *harness.Outcome) {
 	}
 	t.add(append(head, "max")...)
 	for _, a := range rows {
+		if a.Call {
+			continue
+		}
 		cells := []string{
 			strings.Repeat("  ", a.Depth) + a.Name,
 			fmt.Sprint(a.Succeeded), fmt.Sprint(a.Failed), fmt.Sprint(a.Aborted),

@@ -12,7 +12,8 @@ type workload struct {
 	Loop        string
 	Population  string
 	Figures     []figure
-	Levels      []harness.Level
+	Levels      []level
+	Rooms       bool // some level has headroom
 	Impacts     *table
 	Breach      *harness.Breach
 	AfterStop   string
@@ -20,6 +21,14 @@ type workload struct {
 	Portions    *chart
 	Shares      []portion
 	Histogram   *chart
+	Spread      *chart
+	Heat        *chart
+	Slowest     *table
+	Projects    *table
+	Hosts       *table
+	Classes     *chart
+	Late        *chart
+	Calls       bool // some action made one
 	Throughput  *chart
 	Users       *chart
 	Percentiles []string
@@ -67,9 +76,12 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 		Blame: blame, Scenario: line(o.Scenario), Load: line(o.Load), Loop: loop(o), Population: population(o),
 		Figures: figures(o), AfterStop: startedAfter(o.AfterStop), Aborted: whole(o, abortedOf),
 		Latency: latencyChart(id, o, time), Shares: portions(o), Histogram: histogramChart(id, &o.Iterations.Success),
-		Throughput: throughputChart(id, o), Users: usersChart(id, o, time),
+		Throughput: throughputChart(id, o, parts), Users: usersChart(id, o, time),
 		Clocks: clocks(o), Failures: failures(o), Generator: generator(o), Lateness: lateness(o), Comparisons: comparisonTable(o), Phases: phasesTable(o), Mix: mixTable(o, false), MixActions: mixTable(o, true),
 		Capacity: capacityTable(o), Curve: capacityChart(id, o), Found: capacityWords(o),
+		Spread: shareChart(id, o), Heat: heatChart(id, o, parts), Slowest: slowestTable(o),
+		Projects: placesTable("By project", "Project", &o.Iterations, o.Projects), Hosts: placesTable("By compute host", "Host", &o.Iterations, o.Hosts),
+		Classes: failureChart(id, o, parts), Late: latenessChart(id, o, time),
 		Missed: missed(o), Steady: steadily(o), Impacts: impactsTable(o), Output: newOutput(id, o, time),
 	}
 	w.Worst = w.Failures[:min(len(w.Failures), summaryFailures)]
@@ -79,13 +91,14 @@ func newWorkloadView(o *harness.Outcome, id string, named bool, parts int, blame
 	w.Portions = portionsChart(id, w.Shares)
 	w.Actions, w.MoreActions = actions(o)
 	for _, a := range w.Actions {
-		w.Polls = w.Polls || a.Polled
+		w.Polls, w.Calls = w.Polls || a.Polled, w.Calls || a.Call
 	}
 	for _, p := range harness.Percentiles {
 		w.Percentiles = append(w.Percentiles, percentileName(p))
 	}
-	for _, l := range o.Levels {
-		w.Levels = append(w.Levels, harness.Level{Promise: line(l.Promise), Seen: line(l.Seen), Kept: l.Kept, NoData: l.NoData, Reason: line(l.Reason)})
+	for i := range o.Levels {
+		l := newLevelView(&o.Levels[i])
+		w.Levels, w.Rooms = append(w.Levels, l), w.Rooms || l.Room != ""
 	}
 	if o.Breach != nil {
 		b := *o.Breach

@@ -112,6 +112,7 @@ var (
 	_ harness.Suitor   = (*part)(nil)
 	_ harness.Wrapper  = (*part)(nil)
 	_ harness.Comparer = (*part)(nil)
+	_ harness.Bounder  = (*part)(nil)
 	_ harness.Windower = (*over)(nil)
 )
 
@@ -134,6 +135,15 @@ func (p *part) Seen(v *harness.View) string {
 		return "no data"
 	}
 	return harness.SeenBy(p.matcher, v)
+}
+
+// Headroom is that of the matcher.
+func (p *part) Headroom(v *harness.View) *harness.Headroom {
+	v, err := p.of(v)
+	if err != nil {
+		return nil
+	}
+	return harness.HeadroomBy(p.matcher, v)
 }
 
 // Compare is what the matcher compared, and of which part it is.

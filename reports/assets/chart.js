@@ -25,6 +25,7 @@ const Charts = (() => {
     if (v === null || v === undefined || v === "-") return "–";
     switch (unit) {
       case "µs": return micros(+v);
+      case "≤µs": return micros(+v);
       case "seconds": return moment(+v);
       case "%": return v + " %";
       case "/s": return three(+v) + "/s";
@@ -34,6 +35,22 @@ const Charts = (() => {
     }
     return String(v);
   }
+  // unpack is the text that squeeze made small.
+  function unpack(text) {
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  }
+  let engine;
+  // load runs ECharts, once.
+  function load() {
+    engine = engine || unpack(Packed).then((text) => {
+      const script = document.createElement("script");
+      script.textContent = text;
+      document.head.append(script);
+      script.remove();
+    });
+    return engine;
+  }
   const make = (tag, text) => {
     const e = document.createElement(tag);
     if (text !== undefined) e.textContent = text;
@@ -42,6 +59,11 @@ const Charts = (() => {
   const axes = (v) => (Array.isArray(v) ? v : v ? [v] : []);
   const lying = (option) => (axes(option.yAxis)[0] || {}).data !== undefined;
   const isPie = (option) => option.series[0].type === "pie";
+  // value is what a series has at a place of the category axis: of several points there, the highest.
+  function value(s, i) {
+    if (!Array.isArray(s.data[0])) return s.data[i];
+    return s.data.reduce((most, p) => (p[0] === i && !(p[1] <= most) ? p[1] : most), undefined);
+  }
   // places are what the numbers of a drawing stand at.
   function places(d) {
     if (isPie(d.option)) return d.option.series[0].data.map((s) => s.name);
@@ -53,27 +75,55 @@ const Charts = (() => {
 
   function stretch(d, i, xs) {
     if (d.x === "seconds") return moment(xs[i]) + " – " + moment(xs[i] + d.width / 1000);
+    if (d.x === "≤µs") return "at most " + micros(xs[i]);
     if (d.x === "µs" && i + 1 < xs.length) return micros(xs[i]) + " – " + micros(xs[i + 1]);
     return d.x === "µs" ? "from " + micros(xs[i]) : write(d.x, xs[i]);
   }
-  function tip(d, xs) {
+  function line(color, name, text) {
+    const row = make("span"), label = make("i");
+    const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+    for (const [key, value] of [["cx", 4.5], ["cy", 4.5], ["r", 4.5], ["fill", color]]) circle.setAttribute(key, value);
+    dot.append(circle);
+    label.append(dot, name);
+    row.append(label, make("strong", text));
+    return row;
+  }
+  function tip(d, xs, shown) {
+    const at = new Map(xs.map((x, i) => [String(x), i]));
     return (items) => {
       items = axes(items);
-      const box = make("div");
-      box.append(make("b", d.linear ? write(d.x, items[0].value[0]) : stretch(d, items[0].dataIndex, xs)));
-      for (const item of items) {
-        if (item.value === null || item.value === undefined) continue;
-        const row = make("span"), name = make("i");
-        const dot = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-        const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-        for (const [key, value] of [["cx", 4.5], ["cy", 4.5], ["r", 4.5], ["fill", item.color]]) circle.setAttribute(key, value);
-        dot.append(circle);
-        name.append(dot, item.seriesName);
-        row.append(name, make("strong", write(d.y[item.seriesIndex], d.linear ? item.value[1] : item.value)));
-        box.append(row);
+      const box = make("div"), first = items[0];
+      if (d.linear) {
+        box.append(make("b", write(d.x, first.value[0])));
+        for (const item of items) box.append(line(item.color, item.seriesName, write(d.y[item.seriesIndex], item.value[1])));
+        return box;
       }
+      const i = at.has(String(first.axisValue)) ? at.get(String(first.axisValue)) : first.dataIndex;
+      box.append(make("b", stretch(d, i, xs)));
+      shown.forEach((s, k) => {
+        const v = value(s, i);
+        if (v !== null && v !== undefined && (!lying(d.option) || k === first.seriesIndex)) box.append(line(s.itemStyle.color, s.name, write(d.y[k], v)));
+      });
       return box;
     };
+  }
+  // bridge fills gaps with what lies between their ends.
+  function bridge(data) {
+    const out = data.map((v) => (v === undefined ? null : v)), known = out.flatMap((v, i) => (v === null ? [] : [i]));
+    known.slice(1).forEach((to, k) => {
+      const from = known[k];
+      for (let i = from + 1; i < to; i++) out[i] = out[from] + (out[to] - out[from]) * (i - from) / (to - from);
+    });
+    return out;
+  }
+  // fan fills what is between neighbours of some lines.
+  function fan(list, p) {
+    const fill = (data, opacity) => ({ type: "line", name: "", stack: "fan", silent: true, symbol: "none", showSymbol: false, connectNulls: true, data, z: 0,
+      lineStyle: { opacity: 0 }, itemStyle: { opacity: 0 }, areaStyle: opacity ? { color: p.first, opacity } : { opacity: 0 } });
+    const bridged = list.map((s) => bridge(s.data));
+    const gap = (a, b) => b.map((v, i) => (v === null ? null : v - a[i]));
+    return [fill(bridged[0], 0), ...bridged.slice(1).map((data, k) => fill(gap(bridged[k], data), [.26, .17, .1][k] || .1))];
   }
   // steps marks the round moments of a time axis.
   function steps(xs, width) {
@@ -108,17 +158,17 @@ const Charts = (() => {
       }
     };
     o.series.forEach(tint);
-    const text = { color: p.quiet, fontSize: 12 };
+    const shown = o.series, text = { color: p.quiet, fontSize: 12 };
     const mine = (unit) => ({ ...text, formatter: (v) => write(unit, v) });
     o.animation = false;
     o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
     o.legend = { top: 0, left: 0, itemWidth: 14, itemHeight: 9, itemGap: 18, icon: "roundRect",
       textStyle: { ...text, fontSize: 13 },
-      show: o.series.length > 1 && !flat };
+      type: "scroll", pageIconColor: p.quiet, pageIconInactiveColor: p.edge, pageTextStyle: text, data: shown.map((s) => s.name), show: o.series.length > 1 && !flat };
     o.grid = { left: 2, right: 20, top: o.series.length > 1 && !flat ? 40 : 16, bottom: 2, containLabel: !flat };
     if (flat) o.grid.right = o.grid.left = 0;
     o.tooltip = { trigger: flat ? "item" : "axis", confine: true, className: "tip", transitionDuration: 0, backgroundColor: p.card, borderColor: p.edge,
-      textStyle: { color: p.ink, fontSize: 13 }, padding: [7, 11], formatter: tip(d, xs), axisPointer: { lineStyle: { color: p.quiet } } };
+      textStyle: { color: p.ink, fontSize: 13 }, padding: [7, 11], formatter: tip(d, xs, shown), axisPointer: { lineStyle: { color: p.quiet } } };
     const values = axes(flat ? o.xAxis : o.yAxis), names = axes(flat ? o.yAxis : o.xAxis);
     const unit = (i) => d.y[o.series.findIndex((s) => (s.yAxisIndex || 0) === i)];
     values.forEach((axis, i) => Object.assign(axis, { type: "value", splitNumber: 4, axisLine: { show: false }, axisTick: { show: false },
@@ -142,24 +192,52 @@ const Charts = (() => {
         data: d.limits.map((l) => ({ yAxis: l.at, label: { formatter: l.name + ", " + write(d.y[0], l.at), color: p.quiet, position: "insideStartTop" } })) };
     }
     for (const s of o.series) {
-      if (s.type === "line") s.lineStyle = { ...s.lineStyle, width: 1.8 };
+      if (s.type === "line") s.lineStyle = { width: 1.8, ...s.lineStyle };
       if (s.type === "scatter") Object.assign(s, { itemStyle: { ...s.itemStyle, opacity: .75 }, z: 1 });
     }
+    if (d.fan) o.series = [...shown, ...fan(shown.slice(0, d.fan), p)];
     return o;
   }
-  const drawn = new Map();
-  // draw fills a box; theme is "light" or "dark".
-  function draw(box, theme) {
-    const last = drawn.get(box), width = box.clientWidth || 680, height = box.clientHeight || 240;
+  const drawn = new Map(), waiting = new Map();
+  // draw fills a box, at once if ECharts is there; theme is "light" or "dark", fixed a width other than that of the box.
+  function draw(box, theme, fixed) {
+    const last = drawn.get(box), width = fixed || box.clientWidth || 680, height = box.clientHeight || 240;
     if (last && last.theme === theme && last.width === width) return;
+    const d = read(box);
+    if (!d.heat && !window.echarts) {
+      waiting.set(box, [theme, fixed]);
+      if (waiting.size === 1) load().then(drawWaiting, () => { for (const box of waiting.keys()) box.textContent = "This browser is too old to draw: the numbers are below."; });
+      return;
+    }
     if (last) last.chart.dispose();
-    const chart = echarts.init(box, null, { renderer: "svg", width, height });
-    chart.setOption(options(read(box), palettes[theme], width));
+    let chart;
+    if (d.heat) {
+      chart = Heat.draw(box, d, { palette: palettes[theme], width, height, write, stretch: (i) => stretch(d, i, d.heat.from), make, steps });
+    } else {
+      chart = echarts.init(box, null, { renderer: "svg", width, height });
+      chart.setOption(options(d, palettes[theme], width));
+    }
     drawn.set(box, { chart, theme, width });
+  }
+  function drawWaiting() {
+    const list = [...waiting];
+    waiting.clear();
+    for (const [box, how] of list) if (box.isConnected) draw(box, ...how);
+    performance.mark("drawn"); // for whoever measures
+  }
+  // tidy forgets boxes that are gone.
+  function tidy() {
+    for (const [box, { chart }] of drawn) {
+      if (box.isConnected) continue;
+      chart.dispose();
+      drawn.delete(box);
+    }
   }
   // table writes the numbers of a chart.
   function table(box) {
-    const d = read(box), xs = places(d), pie = isPie(d.option);
+    const d = read(box);
+    if (d.heat) return Heat.table(d, { write, stretch: (i) => stretch(d, i, d.heat.from), make });
+    const xs = places(d), pie = isPie(d.option);
     const t = make("table"), head = t.createTHead().insertRow(), body = t.createTBody();
     const th = (row, text, scope, number) => {
       const e = make("th", text);
@@ -167,7 +245,7 @@ const Charts = (() => {
       if (number) e.className = "n";
       row.append(e);
     };
-    th(head, d.x === "seconds" ? "Time" : d.x === "µs" ? "Duration" : "", "col");
+    th(head, d.x === "seconds" ? "Time" : d.x.endsWith("µs") ? "Duration" : "", "col");
     d.option.series.forEach((s) => th(head, s.name, "col", true));
     xs.forEach((x, i) => {
       const row = body.insertRow();
@@ -175,10 +253,10 @@ const Charts = (() => {
       d.option.series.forEach((s, k) => {
         const cell = row.insertCell();
         cell.className = "n";
-        cell.textContent = write(d.y[k], pie ? s.data[i].value : d.linear ? (s.data.find((p) => p[0] === x) || [])[1] : s.data[i]);
+        cell.textContent = write(d.y[k], pie ? s.data[i].value : d.linear ? (s.data.find((p) => p[0] === x) || [])[1] : value(s, i));
       });
     });
     return t;
   }
-  return { draw, table, drawn };
+  return { draw, table, drawn, load, tidy, unpack };
 })();
