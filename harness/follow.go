@@ -21,12 +21,12 @@ type follower struct {
 	err   error
 }
 
-// atOnce is how many bytes of a rehearsal the sinks are given at once: its seconds are too short to be worth it.
+// atOnce is how many bytes the sinks are given at once in virtual time, whose seconds are too short to be worth it.
 const atOnce = 1 << 20
 
 func newFollower(r *run) *follower {
 	f := &follower{run: r, least: 1, read: int64(len(magic))}
-	if r.lab.Rehearsal {
+	if r.lab.Virtual {
 		f.least = atOnce
 	}
 	return f

@@ -19,7 +19,8 @@ type Lab struct {
 	Cloud     *cloud.Cloud        // nil is none
 	Files     fs.FS               // that scenarios and fixtures read; nil is the working directory
 	Folder    string              // keeps the journal of what is made, and the retained iterations if there is no sink, in a folder a run; "" keeps them only while they are needed
-	Rehearsal bool                // the cloud is a simulated one, in virtual time
+	Rehearsal bool                // the cloud is a simulated one
+	Virtual   bool                // time is that of a bubble of testing/synctest: sinks are given a megabyte at once, and not a second's
 	StandIns  []cloud.Credentials // in a rehearsal, who stands for the existing users that a benchmark asks for
 	Simulator Simulator           // of a rehearsal: what hooks tell to misbehave; nil is none
 	Deadline  time.Time           // at which the process will be ended, as that of a test; zero is never

@@ -39,6 +39,7 @@ const (
 	TimedOut    Verdict = "timed out"       // the deadline of the test was near
 	Broken      Verdict = "broken"          // it could not be set up
 	Leaked      Verdict = "leaked"          // all else was well, but something was left behind
+	Running     Verdict = "running"         // it goes on, and these are its figures so far
 	Bound       Verdict = "generator bound" // a promise broke, or an open load was not kept up, and this process was too slow: it says nothing about the cloud
 )
 

@@ -12,7 +12,7 @@ type Sink interface {
 	Begin(begun *Result) (Intake, error)
 }
 
-// An Intake takes what one run finds. No two of its methods are called at the same time. In a rehearsal they are called from
+// An Intake takes what one run finds. No two of its methods are called at the same time. In virtual time they are called from
 // within virtual time, which stands still meanwhile: they may wait for channels that were made outside of it, and for locks.
 type Intake interface {
 	// Take is given the iterations that have been recorded since it was last called: about a second's, or in virtual time

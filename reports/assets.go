@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:embed assets/page.css assets/page.js assets/chart.js assets/heat.js assets/echarts/echarts.common.min.js
+//go:embed assets/page.css assets/page.js assets/chart.js assets/heat.js assets/live.js assets/echarts/echarts.common.min.js
 var assets embed.FS
 
 //go:embed assets/*.gohtml
@@ -29,7 +29,17 @@ type outfit struct {
 	Policy  string
 	Style   template.CSS
 	Scripts []template.JS
+	Live    bool // whoever serves it has more
 }
+
+// newLiveOutfit is that of a page which asks who served it for more.
+var newLiveOutfit = sync.OnceValue(func() outfit {
+	out, script := newOutfit(), asset("live.js")
+	out.Scripts = append(out.Scripts[:len(out.Scripts):len(out.Scripts)], template.JS(script))
+	out.Policy = strings.Replace(out.Policy, "script-src ", "connect-src 'self'; script-src "+fingerprint(script)+" ", 1)
+	out.Live = true
+	return out
+})
 
 // newOutfit is the same each time. ECharts travels compressed: the policy knows it by what it is when it is unpacked.
 var newOutfit = sync.OnceValue(func() outfit {

@@ -42,7 +42,7 @@ const (
 func newGlance(results []*harness.Result, list []*benchmark) *glance {
 	g := new(glance)
 	for i, r := range results {
-		if fine(r) {
+		if fine(r) || r.Verdict == harness.Running {
 			continue
 		}
 		b := list[i]

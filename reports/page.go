@@ -161,10 +161,13 @@ func where(results []*harness.Result) string {
 }
 
 func totals(results []*harness.Result) []figure {
-	var ok, iterations, failed, aborted int64
+	var ok, broken, iterations, failed, aborted int64
 	for _, r := range results {
-		if fine(r) {
+		switch {
+		case fine(r):
 			ok++
+		case r.Verdict != harness.Running:
+			broken++
 		}
 		for i := range r.Workloads {
 			o := &r.Workloads[i]
@@ -173,11 +176,11 @@ func totals(results []*harness.Result) []figure {
 			aborted += whole(o, abortedOf)
 		}
 	}
-	list := []figure{{"passed", number(ok), ""}, {"not passed", number(int64(len(results)) - ok), ""}, {"iterations", number(iterations), ""}, {"failed", number(failed), ""}}
+	list := []figure{{"passed", number(ok), ""}, {"not passed", number(broken), ""}, {"iterations", number(iterations), ""}, {"failed", number(failed), ""}}
 	if ok > 0 {
 		list[0].Tone = good
 	}
-	if ok < int64(len(results)) {
+	if broken > 0 {
 		list[1].Tone = toneOf(results[worst(results)])
 	}
 	if aborted > 0 {

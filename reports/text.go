@@ -187,14 +187,23 @@ func title(r *harness.Result) string {
 
 // tally counts results by their verdicts.
 func tally(results []*harness.Result) string {
-	var ok int64
+	var ok, running int64
 	for _, r := range results {
-		if fine(r) {
+		switch {
+		case r.Verdict == harness.Running:
+			running++
+		case fine(r):
 			ok++
 		}
 	}
-	all := int64(len(results))
+	all := int64(len(results)) - running
 	switch {
+	case running > 0 && all == 0:
+		return "The first benchmark goes on"
+	case running > 0 && ok == all:
+		return count(ok, "benchmark") + " passed, and one goes on"
+	case running > 0:
+		return number(all-ok) + " of " + count(all, "benchmark") + " did not pass, and one goes on"
 	case all == 0:
 		return "No benchmark was run"
 	case all == 1 && ok == 1:

@@ -35,7 +35,7 @@ func toneOf(r *harness.Result) tone {
 		return good
 	}
 	switch r.Verdict {
-	case harness.Interrupted, harness.TimedOut:
+	case harness.Interrupted, harness.TimedOut, harness.Running:
 		return warn
 	case harness.Bound:
 		return bound
@@ -90,6 +90,8 @@ func judgement(r *harness.Result) (said []string) {
 		said = append(said, "All promises were kept, but "+count(int64(len(r.Leftovers)), "resource")+" of the run were left behind")
 	case harness.Broken:
 		said = append(said, "The run could not be made: "+r.Error)
+	case harness.Running:
+		said = append(said, "The run goes on: these are its figures so far, and no promise has been judged yet")
 	default:
 		said = append(said, "The run did not come to its end: "+r.Error)
 	}

@@ -19,21 +19,32 @@ type history struct {
 	store   *store.Store // nil before the first, and if nothing is kept
 	where   string       // for people
 	intakes map[*harness.Result]harness.Intake
+	newest  *keeping
 }
 
 // A keeping is the store for one run.
 type keeping struct {
 	store  *store.Store
-	intake harness.Intake
+	mu     sync.Mutex
+	intake harness.Intake // nil before the run has begun
+}
+
+func (k *keeping) begun() harness.Intake {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.intake
 }
 
 // Begin begins to keep the run.
-func (k *keeping) Begin(begun *harness.Result) (_ harness.Intake, err error) {
-	k.intake, err = k.store.Begin(begun)
+func (k *keeping) Begin(begun *harness.Result) (harness.Intake, error) {
+	intake, err := k.store.Begin(begun)
 	if err != nil {
 		return nil, fmt.Errorf("%w (PACENOTE_STORE=off keeps no runs)", err)
 	}
-	return k.intake, nil
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.intake = intake
+	return intake, nil
 }
 
 // keep is where the next run is kept; nil if it is not to be. Virtual time must not have begun: the store lives outside of it.
@@ -50,17 +61,37 @@ func (h *history) keep(ctx context.Context, url string) (*keeping, error) {
 		}
 		h.store, h.where, h.intakes = s, s.Location(), make(map[*harness.Result]harness.Intake)
 	}
-	return &keeping{store: h.store}, nil
+	h.newest = &keeping{store: h.store}
+	return h.newest, nil
+}
+
+// running is what the run that goes on has found so far; nil if none does.
+func (h *history) running(ctx context.Context) (*harness.Result, error) {
+	h.mu.Lock()
+	k := h.newest
+	h.mu.Unlock()
+	if k == nil {
+		return nil, nil
+	}
+	id := store.RunOf(k.begun())
+	if id == "" {
+		return nil, nil
+	}
+	r, err := k.store.Result(ctx, id)
+	if err != nil || r.Verdict != harness.Running {
+		return nil, err
+	}
+	return r, nil
 }
 
 // kept remembers which result is that of a keeping: steps may add to it.
 func (h *history) kept(k *keeping, r *harness.Result) {
-	if k == nil || k.intake == nil {
+	if k == nil || k.begun() == nil {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.intakes[r] = k.intake
+	h.intakes[r] = k.begun()
 }
 
 // close keeps the results once more, with what the steps after the runs have found, and closes the store.

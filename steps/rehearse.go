@@ -65,7 +65,7 @@ func simulate(ctx context.Context, lab harness.Lab, b harness.Benchmark, virtual
 		return nil, err
 	}
 	defer c.Close()
-	lab.Cloud, lab.Rehearsal, lab.Simulator = c, true, simulator{sim}
+	lab.Cloud, lab.Rehearsal, lab.Virtual, lab.Simulator = c, true, virtual, simulator{sim}
 	for _, name := range []string{"demo1", "demo2"} {
 		lab.StandIns = append(lab.StandIns, cloud.Credentials{
 			Username: name, Password: simcloud.Password, UserDomainName: "Default", ProjectName: name, ProjectDomainName: "Default",

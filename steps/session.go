@@ -35,6 +35,7 @@ type Session struct {
 	baselines string // "" is in out
 	store     string // "" is the default, "off" none
 	rerun     string // id of the run that is done again; "" for none
+	serve     address
 
 	ctx     context.Context
 	live    harness.Live
@@ -42,10 +43,11 @@ type Session struct {
 	opened  *cloud.Cloud
 	results []*harness.Result
 	history history
+	watched watch
 }
 
-// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags, -out, -baselines, -store and -rerun. Where a flag is not given, the
-// variables PACENOTE_CLOUD, PACENOTE_TAGS, PACENOTE_OUT, PACENOTE_BASELINES and PACENOTE_STORE count, which suits go test ./... , where other packages do not know
+// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags, -out, -baselines, -store, -rerun and -live. Where a flag is not given, the
+// variables PACENOTE_CLOUD, PACENOTE_TAGS, PACENOTE_OUT, PACENOTE_BASELINES, PACENOTE_STORE and PACENOTE_LIVE count, which suits go test ./... , where other packages do not know
 // the flags.
 func New(flags *flag.FlagSet) *Session {
 	s := &Session{ctx: context.Background()}
@@ -57,6 +59,8 @@ func New(flags *flag.FlagSet) *Session {
 	flags.StringVar(&s.baselines, "baselines", os.Getenv("PACENOTE_BASELINES"), "`folder` of runs that later ones are compared with; without it, baselines in that of -out")
 	flags.StringVar(&s.store, "store", os.Getenv("PACENOTE_STORE"), "`file`, or URL of a PostgreSQL database, that keeps the runs; .pacenote/results.db beside the go.mod without it, \"off\" keeps none")
 	flags.StringVar(&s.rerun, "rerun", "", "run the feature of the kept run of this `id` again, as it was then, in place of those of the folder")
+	s.serve = address(os.Getenv("PACENOTE_LIVE"))
+	flags.Var(&s.serve, "live", "serve the page while the runs go on, and /metrics for Prometheus: at a free port, or at `:PORT`, of the loopback address")
 	return s
 }
 
@@ -75,9 +79,15 @@ func (s *Session) Main(m *testing.M) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
+	var err error
+	if s.watched, err = s.watch(ctx, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "pacenote:", err)
+		os.Exit(2)
+	}
 	show := progress.Start(&s.live)
 	code := m.Run()
 	show.Stop()
+	s.watched.close()
 	if s.opened != nil {
 		s.opened.Close()
 	}
@@ -184,6 +194,9 @@ func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, er
 	}
 	if keep != nil {
 		lab.Sinks = append(lab.Sinks, keep)
+	}
+	if s.watched.metrics != nil {
+		lab.Sinks = append(lab.Sinks, s.watched.metrics)
 	}
 	var result *harness.Result
 	switch {

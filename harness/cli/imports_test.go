@@ -40,13 +40,15 @@ var rules = []rule{
 	{"harness/harnesstest", []string{"harness", "harness/cloud", "harness/load"}, "a test kit runs a scenario, of whichever package"},
 	{"harness/rallyresult", []string{"harness"}, "results of another tool are results"},
 	{"harness/history", []string{"harness", "harness/baseline"}, "runs are held against each other by what they found"},
+	{"harness/telemetry", []string{"harness"}, "metrics are of what the engine measured"},
+	{"reports/live", []string{"harness", "reports"}, "it serves reports, of whatever it is given"},
 	{"reports", []string{"harness", "harness/history"}, "a report is a function of results: it asks no cloud"},
 	{"fixtures/cleanup", []string{"harness", "harness/cloud"}, "what is removed is found by asking the cloud, whoever made it"},
 	{"fixtures", []string{"harness", "harness/cloud", "harness/load", "fixtures/cleanup"}, "a fixture builds a world through clients"},
 	{"fixtures/simcloud", nil, "a simulated cloud is a cloud: it knows no harness, lest it answer what the harness would like to hear"},
 	{"scenarios/*", []string{"harness", "harness/cloud", "fixtures"}, "a scenario is what a user does, under whatever load and promises; it knows no other scenario"},
 	{"scenarios", []string{"harness", "scenarios/*"}, "the catalogue is a list"},
-	{"steps", []string{"harness", "harness/cloud", "harness/load", "harness/sla", "harness/hook", "harness/baseline", "harness/store", "harness/progress", "reports", "fixtures", "fixtures/simcloud"},
+	{"steps", []string{"harness", "harness/cloud", "harness/load", "harness/sla", "harness/hook", "harness/baseline", "harness/store", "harness/progress", "harness/telemetry", "reports", "reports/live", "fixtures", "fixtures/simcloud"},
 		"the language puts everything together; which scenarios there are is told to it, so that others can bring their own"},
 	{"features", []string{"*"}, "nothing imports the features"},
 	{"harness/cli", []string{"*"}, "nothing imports the commands but main"},
@@ -83,13 +85,16 @@ var homes = []home{
 	{"github.com/parquet-go/parquet-go", []string{"harness/store"}, "segments of iterations"},
 	{"github.com/pressly/goose/v3", []string{"harness/store"}, "migrations of the history"},
 	{"github.com/klauspost/compress", []string{"harness/store"}, "results are packed as segments are"},
+	{"github.com/prometheus/client_golang", []string{"harness/telemetry"}, "metrics"},
+	{"go.opentelemetry.io", []string{"harness/telemetry"}, "metrics that are sent"},
 	{"github.com/dustin/go-humanize", []string{"harness/cli"}, "times in words"},
 }
 
 // inTests are libraries that every test may use.
 var inTests = []string{
 	"github.com/onsi/gomega", "go.uber.org/goleak", "pgregory.net/rapid", "github.com/google/go-cmp", "github.com/chromedp", "golang.org/x/net",
-	"golang.org/x/tools", "golang.org/x/perf", "github.com/gophercloud/gophercloud/v2",
+	"golang.org/x/tools", "golang.org/x/perf", "github.com/santhosh-tekuri/jsonschema/v6",
+	"github.com/prometheus/client_model", "github.com/prometheus/common", "google.golang.org/protobuf", "github.com/gophercloud/gophercloud/v2",
 }
 
 // testing is for tests; a test binary's flags and temporary folders have no place in the rest.

@@ -35,7 +35,7 @@ func (s *Store) Begin(begun *harness.Result) (harness.Intake, error) {
 	return k, nil
 }
 
-// Run is the id that a run has in the history, given what Begin returned.
+// RunOf is the id that a run has in the history, given what Begin returned.
 func RunOf(intake harness.Intake) string {
 	if k, ok := intake.(*keeping); ok {
 		return k.run

@@ -17,7 +17,9 @@ func (s *Store) Result(ctx context.Context, id string) (r *harness.Result, err e
 	var image []byte
 	var began, beat int64
 	var verdict string
-	err = s.db.QueryRowContext(ctx, `SELECT image, began, beat, verdict FROM run JOIN result ON result.run = run.id WHERE id = $1`, id).Scan(&image, &began, &beat, &verdict)
+	var p process
+	err = s.db.QueryRowContext(ctx, `SELECT image, began, beat, verdict, host, pid, born FROM run JOIN result ON result.run = run.id WHERE id = $1`, id).
+		Scan(&image, &began, &beat, &verdict, &p.host, &p.pid, &p.born)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, errors.New("there is no such run")
 	}
@@ -31,11 +33,11 @@ func (s *Store) Result(ctx context.Context, id string) (r *harness.Result, err e
 	if r.Folder = ""; verdict != "" {
 		return r, nil
 	}
-	return s.salvage(ctx, id, r, time.Unix(0, beat))
+	return s.salvage(ctx, id, r, time.Unix(0, beat), p.alive(time.Unix(0, beat), time.Now()))
 }
 
 // salvage makes the result of a run that did not come to its end.
-func (s *Store) salvage(ctx context.Context, id string, begun *harness.Result, heard time.Time) (*harness.Result, error) {
+func (s *Store) salvage(ctx context.Context, id string, begun *harness.Result, heard time.Time, alive bool) (*harness.Result, error) {
 	var broken error
 	r, err := harness.Resettle(begun, func(yield func(*harness.Record) bool) {
 		for record, err := range s.Records(ctx, id) {
@@ -50,6 +52,9 @@ func (s *Store) salvage(ctx context.Context, id string, begun *harness.Result, h
 	})
 	if err = errors.Join(err, broken); err != nil {
 		return nil, err
+	}
+	if r.Verdict = harness.Running; alive {
+		return r, nil
 	}
 	r.Verdict = harness.Interrupted
 	r.Error = fmt.Sprintf("the run was interrupted: its process was last heard of %v after its beginning", heard.Sub(r.Started).Round(time.Millisecond))

@@ -14,7 +14,7 @@ import (
 
 // Verdicts of runs that have not come to their end.
 const (
-	Running     = "running"
+	Running     = string(harness.Running)
 	Interrupted = string(harness.Interrupted)
 )
 

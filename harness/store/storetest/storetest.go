@@ -310,7 +310,7 @@ func testInterrupted(t *testing.T, open func(*testing.T) *store.Store) {
 		t.Fatal(err)
 	}
 	a, _ := got.Workloads[0].Series("a")
-	if got.Verdict != harness.Interrupted || got.Workloads[0].Iterations.Success.Count != 100 || a == nil || a.Success.Percentile(95) != 95*time.Millisecond || got.Workloads[0].Scenario != "S.s" {
+	if got.Verdict != harness.Running || got.Workloads[0].Iterations.Success.Count != 100 || a == nil || a.Success.Percentile(95) != 95*time.Millisecond || got.Workloads[0].Scenario != "S.s" {
 		t.Errorf("%v, %+v", got.Verdict, got.Workloads[0].Iterations)
 	}
 }
