@@ -72,6 +72,9 @@ func near(results []*harness.Result, list []*benchmark) (out []incident) {
 	var all []candidate
 	for i, r := range results {
 		for k := range r.Workloads {
+			if r.Workloads[k].Capacity != nil { // it went as near as it could
+				continue
+			}
 			for _, l := range r.Workloads[k].Levels {
 				if l.Headroom == nil || !l.Kept || r.Expected {
 					continue

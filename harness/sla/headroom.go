@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"math"
 	"reflect"
 	"strings"
 	"time"
@@ -12,7 +13,8 @@ import (
 
 var _ harness.Bounder = (*Level)(nil)
 
-// Headroom is how far the figure is from its bound, or from the nearest of several that all have to hold.
+// Headroom is how far the figure is from its bound, or from the nearest of several that all have to hold. It is nil if one
+// of them is not finite.
 func (l *Level) Headroom(v *harness.View) *harness.Headroom {
 	value, _ := l.figure(v)
 	if value == nil {
@@ -25,11 +27,11 @@ func headroom(m, value any) *harness.Headroom {
 	switch m := m.(type) {
 	case *matchers.BeNumericallyMatcher:
 		seen, ok := float(value)
-		if !ok || len(m.CompareTo) != 1 {
+		if !ok || math.IsNaN(seen-seen) || len(m.CompareTo) != 1 {
 			return nil
 		}
 		bound, ok := float(m.CompareTo[0])
-		if !ok || !strings.ContainsAny(m.Comparator, "<>") {
+		if !ok || math.IsNaN(bound-bound) || !strings.ContainsAny(m.Comparator, "<>") {
 			return nil
 		}
 		return &harness.Headroom{Seen: seen, Bound: bound, Least: m.Comparator[0] == '>'}

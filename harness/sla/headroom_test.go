@@ -2,6 +2,7 @@ package sla_test
 
 import (
 	"fmt"
+	"math"
 	"testing"
 	"time"
 
@@ -31,6 +32,7 @@ func TestHeadroom(t *testing.T) {
 		{Or(sla.Mean("", BeNumerically("<", 8*time.Second)), sla.FailureRate(BeNumerically("<", 0.2))), v, "nil"},
 		{Not(sla.Mean("", BeNumerically("<", 8*time.Second))), v, "nil"},
 		{sla.Mean("", BeNumerically("~", 2*time.Second, time.Second)), v, "nil"},
+		{sla.FailureRate(BeNumerically("<", math.Inf(1))), v, "nil"},
 		{sla.Mean("", BeNumerically("<", 8*time.Second)), none, "nil"},
 		{sla.During(harness.WarmUp, sla.Mean("", BeNumerically("<", 8*time.Second))), v, "nil"},
 	} {

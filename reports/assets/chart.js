@@ -36,7 +36,7 @@ const Charts = (() => {
     return String(v);
   }
   // unpack is the text that squeeze made small.
-  function unpack(text) {
+  async function unpack(text) {
     const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   }

@@ -34,7 +34,7 @@ const Page = (() => {
     if (!bundle) return true;
     const { list, ready } = fetchBundle(bundle);
     if (!list) {
-      if (then) ready.then(then);
+      if (then) ready.then(then, () => { benchmark.textContent = "This browser is too old to unpack what is here."; });
       return false;
     }
     benchmark.innerHTML = list[+place]; // escaped where it was made; its scripts are data
