@@ -29,6 +29,10 @@ test: ## run the tests; with the race detector where there is a C compiler
 	$(GO) test $(RACE) -shuffle=on $$($(GO) list ./... | grep -v /features$$)
 	$(GO) test -count=1 ./features ./fixtures/cleanup
 
+.PHONY: test-kills
+test-kills: ## end a process that keeps a run 20 times with kill -9, and look at what is left
+	PACENOTE_KILLS=20 $(GO) test -count=1 -v -run Killed ./harness/store
+
 .PHONY: test-features-race
 test-features-race: ## run all features but the soak with the race detector
 	$(GO) test -race -count=1 ./features -godog.tags '~@soak'

@@ -5,6 +5,9 @@
 //	reports.HTML(file, results...)       // one page for a whole run of go test
 //	reports.Text(os.Stdout, results...)  // for a terminal, or the log of a CI
 //
+// Two runs beside each other, and runs over time, have reports of their own: CompareText and TrendText, and those of the same names
+// for pages and JSON. Single iterations are rows of CSV. [Benchfmt] is for benchstat.
+//
 // # What is trusted
 //
 // Much of a result is text that came from a cloud, and none of it is trusted. In all reports, control characters and
@@ -26,6 +29,8 @@
 // is in the page compressed, and runs when the first chart is drawn. The heat map is drawn by a script of our own.
 //
 // Whoever fills <main> anew calls Page.refresh() in the browser: benchmark, tab and filter stay as they are.
+//
+// [LiveHTML] is the same page for a server, which tells its browsers when there is more: package live.
 //
 // What scenarios put out has a tab of its own, if there is any: charts of all iterations, then those of a few, folded up.
 //
