@@ -39,13 +39,10 @@ func (s *Store) Parquet(ctx context.Context, id, folder string) (err error) {
 	}
 	var x segment
 	for _, k := range keys {
-		var images [3][]byte
-		err := s.db.QueryRowContext(ctx, `SELECT iteration_rows, action_rows, call_rows FROM segment WHERE run = $1 AND worker = $2 AND n = $3`, id, k.worker, k.n).
-			Scan(&images[0], &images[1], &images[2])
-		if err == nil {
-			err = x.read(images)
+		if err := s.segment(ctx, id, k, &x); err != nil {
+			return err
 		}
-		if err = errors.Join(err, iterations.add(x.iterations), actions.add(x.actions), calls.add(x.calls)); err != nil {
+		if err := errors.Join(iterations.add(x.iterations), actions.add(x.actions), calls.add(x.calls)); err != nil {
 			return err
 		}
 	}

@@ -73,13 +73,7 @@ func (s *Store) Records(ctx context.Context, id string) iter.Seq2[*harness.Recor
 		}
 		var x segment
 		for _, k := range keys {
-			var images [3][]byte
-			err := s.db.QueryRowContext(ctx, `SELECT iteration_rows, action_rows, call_rows FROM segment WHERE run = $1 AND worker = $2 AND n = $3`, id, k.worker, k.n).
-				Scan(&images[0], &images[1], &images[2])
-			if err == nil {
-				err = x.read(images)
-			}
-			if err != nil {
+			if err := s.segment(ctx, id, k, &x); err != nil {
 				fail(err)
 				return
 			}
@@ -88,6 +82,17 @@ func (s *Store) Records(ctx context.Context, id string) iter.Seq2[*harness.Recor
 			}
 		}
 	}
+}
+
+// segment reads one, into the memory that it has.
+func (s *Store) segment(ctx context.Context, id string, k segmentKey, into *segment) error {
+	var images [3][]byte
+	err := s.db.QueryRowContext(ctx, `SELECT iteration_rows, action_rows, call_rows FROM segment WHERE run = $1 AND worker = $2 AND n = $3`, id, k.worker, k.n).
+		Scan(&images[0], &images[1], &images[2])
+	if err != nil {
+		return err
+	}
+	return into.read(images)
 }
 
 type segmentKey struct {
