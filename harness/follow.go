@@ -32,7 +32,7 @@ func newFollower(r *run) *follower {
 	return f
 }
 
-// beginSinks tells all sinks that a run begins.
+// beginSinks tells all sinks that a run begins. If one refuses it, those before it are told that it is over.
 func (r *run) beginSinks() error {
 	if len(r.lab.Sinks) == 0 {
 		return nil
@@ -51,7 +51,8 @@ func (r *run) beginSinks() error {
 	for _, sink := range r.lab.Sinks {
 		intake, err := sink.Begin(&begun)
 		if err != nil {
-			return err
+			begun.Verdict, begun.Error = verdict(err), err.Error()
+			return errors.Join(err, r.follower.end(&begun))
 		}
 		r.follower.intakes = append(r.follower.intakes, intake)
 	}

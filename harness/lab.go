@@ -66,7 +66,7 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
 	}
 	if err := r.beginSinks(); err != nil {
-		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
+		return nil, fmt.Errorf("benchmark %q: %w", b.Name, errors.Join(err, r.journal.Close(true)))
 	}
 	ctx = cloud.Record(ctx, r.journal)
 	r.live = l.Live.begin(r)

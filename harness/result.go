@@ -51,7 +51,7 @@ type Environment struct {
 	Services []string         // types in the catalog
 	Version  string           // of Pacenote
 	Revision string           // of whoever declares the benchmarks, such as a commit; "" if unknown
-	Versions []ServiceVersion // that the services answered with, in the order of their types
+	Versions []ServiceVersion // that the services answered with, in the order of their types; nil if nobody keeps the result
 	Go       string
 	Machine  string // "linux/amd64, 2 cores"
 }

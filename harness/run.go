@@ -249,7 +249,9 @@ func (r *run) connect(ctx context.Context) error {
 		defer cancel()
 		for _, s := range services {
 			r.result.Environment.Services = append(r.result.Environment.Services, s.Type)
-			r.result.Environment.Versions = append(r.result.Environment.Versions, r.version(ctx, s))
+			if r.folder != "" || len(r.lab.Sinks) > 0 { // somebody keeps the result
+				r.result.Environment.Versions = append(r.result.Environment.Versions, r.version(ctx, s))
+			}
 		}
 		return nil
 	})

@@ -163,6 +163,9 @@ func differenceRow(r *history.Row) tableRow {
 	if r.Because != "" {
 		finding.Text += ", because of " + line(r.Because)
 	}
+	if r.Of != "" && r.Verdict != harness.Same {
+		finding.Text += ", in " + line(r.Of)
+	}
 	switch r.FailureVerdict {
 	case harness.Worse:
 		finding.Text, finding.Bad = strings.TrimPrefix(finding.Text+", fails more often", "~, "), true

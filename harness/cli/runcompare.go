@@ -28,7 +28,7 @@ With --session, all benchmarks of the go test that the runs were part of are com
 	}
 	var session bool
 	command.RunE = h.over(func(ctx context.Context, cmd *cobra.Command, words []string) error {
-		list, err := h.differences(ctx, words, session)
+		list, err := h.differences(ctx, cmd.ErrOrStderr(), words, session)
 		if err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func worse(list []*history.Difference) error {
 }
 
 // differences compares two runs, or those of their sessions that have the same name.
-func (h *archive) differences(ctx context.Context, words []string, session bool) ([]*history.Difference, error) {
+func (h *archive) differences(ctx context.Context, note io.Writer, words []string, session bool) ([]*history.Difference, error) {
 	runs, err := h.find(ctx, words)
 	if err != nil {
 		return nil, err
@@ -99,6 +99,7 @@ func (h *archive) differences(ctx context.Context, words []string, session bool)
 	for _, n := range newer {
 		i := slices.IndexFunc(older, func(o store.Run) bool { return o.Name == n.Name })
 		if i < 0 {
+			fmt.Fprintf(note, "%s is only in the newer one\n", shorten(n.Name, 60))
 			continue
 		}
 		results, err := h.results(ctx, []store.Run{older[i], n})
@@ -106,6 +107,11 @@ func (h *archive) differences(ctx context.Context, words []string, session bool)
 			return nil, err
 		}
 		list = append(list, history.Compare(results[0], results[1]))
+	}
+	for _, o := range older {
+		if !slices.ContainsFunc(newer, func(n store.Run) bool { return n.Name == o.Name }) {
+			fmt.Fprintf(note, "%s is only in the older one\n", shorten(o.Name, 60))
+		}
 	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("the runs of go test of %s and %s have no benchmark in common", runs[0].ID, runs[1].ID)

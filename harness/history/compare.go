@@ -62,20 +62,24 @@ func partner(in, other *harness.Result, of *harness.Outcome) *harness.Outcome {
 }
 
 func (d *Difference) series(o, n *harness.Outcome) {
-	d.row(n.Workload, 0, &o.Iterations, &n.Iterations, o, n)
+	d.row(0, &o.Iterations, &n.Iterations, o, n)
+	prefix := ""
+	if len(d.New.Workloads) > 1 {
+		prefix = n.Workload + ": "
+	}
 	for _, kind := range []struct{ old, new []harness.Series }{{o.Actions, n.Actions}, {o.Routes, n.Routes}} {
 		for i := range kind.new {
 			s := &kind.new[i]
 			before := named(kind.old, s.Name)
 			if before == nil {
-				d.Added = append(d.Added, s.Name)
+				d.Added = append(d.Added, prefix+s.Name)
 				continue
 			}
-			d.row(n.Workload, 1+strings.Count(s.Name, "["), before, s, o, n)
+			d.row(1+strings.Count(s.Name, "["), before, s, o, n)
 		}
 		for i := range kind.old {
 			if name := kind.old[i].Name; named(kind.new, name) == nil {
-				d.Gone = append(d.Gone, name)
+				d.Gone = append(d.Gone, prefix+name)
 			}
 		}
 	}
@@ -91,9 +95,9 @@ func named(list []harness.Series, name string) *harness.Series {
 }
 
 // row compares a series. Its p-values are those of single questions still.
-func (d *Difference) row(workload string, depth int, o, n *harness.Series, old, new *harness.Outcome) {
+func (d *Difference) row(depth int, o, n *harness.Series, old, new *harness.Outcome) {
 	r := Row{
-		Workload: workload, Series: n.Name, Depth: depth, Old: figures(o, old.Span), New: figures(n, new.Span),
+		Workload: new.Workload, Series: n.Name, Depth: depth, Of: caller(new, n.Name), rough: !o.Success.Exact(50) || !n.Success.Exact(50), Old: figures(o, old.Span), New: figures(n, new.Span),
 		P: 1, Verdict: harness.Same, FailureP: 1, FailureVerdict: harness.Same,
 	}
 	if o.Success.Count > 0 && n.Success.Count > 0 {
@@ -135,32 +139,26 @@ func median(x *harness.Distribution) (middle, low, high float64) {
 
 // correct makes p-values those of a question among many, and says what they amount to.
 func (d *Difference) correct() {
-	var all []*float64
+	var actions, routes []*float64
 	for i := range d.Rows {
 		r := &d.Rows[i]
-		all = append(all, &r.P, &r.FailureP)
+		family := &actions
+		if harness.IsRoute(r.Series) {
+			family = &routes
+		}
+		*family = append(*family, &r.P, &r.FailureP)
 	}
-	holm(all)
+	holm(actions)
+	holm(routes)
 	for i := range d.Rows {
 		r := &d.Rows[i]
-		rough := !exact(d.Old, r) || !exact(d.New, r)
-		if r.P < Alpha && r.Ratio != 1 && !(rough && math.Abs(r.Ratio-1) <= harness.Accuracy) {
+		if r.P < Alpha && r.Ratio != 1 && !(r.rough && math.Abs(r.Ratio-1) <= harness.Accuracy) {
 			r.Verdict = worse(r.Ratio > 1)
 		}
 		if r.FailureP < Alpha {
 			r.FailureVerdict = worse(r.New.share() > r.Old.share())
 		}
 	}
-}
-
-// exact tells whether the medians of a row are those of durations, and not of a sketch.
-func exact(in *harness.Result, r *Row) bool {
-	for i := range in.Workloads {
-		if s, ok := in.Workloads[i].Series(r.Series); ok && in.Workloads[i].Workload == r.Workload {
-			return s.Success.Exact(50)
-		}
-	}
-	return true
 }
 
 func (f *Figures) share() float64 { return float64(f.Failed) / max(float64(f.Succeeded+f.Failed), 1) }
@@ -184,10 +182,30 @@ func holm(all []*float64) {
 	}
 }
 
-// explain finds changes that are the sum of those of their parts.
+// caller is the action that made the most calls of a route; "" if it was none.
+func caller(o *harness.Outcome, route string) (action string) {
+	most := int64(0)
+	for i := range o.Calls {
+		if c := &o.Calls[i]; c.Name == route && c.Ended() > most {
+			action, most = c.Action, c.Ended()
+		}
+	}
+	return action
+}
+
+// explain finds changes that are the sum of those of their parts, and those that what they are a part of tells.
 func (d *Difference) explain() {
 	for i := range d.Rows {
 		r := &d.Rows[i]
+		for k := range d.Rows {
+			other := &d.Rows[k]
+			if other.Workload != r.Workload {
+				continue
+			}
+			calls := harness.IsRoute(r.Series) && other.Series == r.Of && !harness.IsRoute(other.Series)
+			r.told = r.told || calls && other.Verdict == r.Verdict
+			r.fails = r.fails || (calls || within(other, r)) && other.FailureVerdict == r.FailureVerdict
+		}
 		if r.Verdict == harness.Same {
 			continue
 		}

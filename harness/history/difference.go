@@ -32,9 +32,14 @@ type Row struct {
 	P         float64              // of the durations, corrected; 1 if there are too few to tell
 	Verdict   harness.Significance // Same, Better or Worse
 	Because   string               // the part of it that accounts for the change; "" if none does
+	Of        string               // of a route: the action that made the most of its calls; "" if it was none
 
 	FailureP       float64 // of the share of failures, corrected
 	FailureVerdict harness.Significance
+
+	rough bool // the medians are those of sketches
+	told  bool // its change is told by the action whose calls these are
+	fails bool // its change of failures is told by a part of it, or by the action whose calls these are
 }
 
 // Figures are those of a series in one run.
@@ -46,7 +51,7 @@ type Figures struct {
 
 // Found tells whether the row says that something has changed, and is no consequence of what another row says.
 func (r *Row) Found() bool {
-	return r.Verdict != harness.Same && r.Because == "" || r.FailureVerdict != harness.Same
+	return r.Verdict != harness.Same && r.Because == "" && !r.told || r.FailureVerdict != harness.Same && !r.fails
 }
 
 // Found are the rows in which something has changed that is no consequence of another change.

@@ -21,6 +21,9 @@
 // nothing differs, a whole comparison says that something does once in a hundred times ([Alpha]). That holds as far as the durations of
 // a run are independent, which they are less as its users wait for each other.
 //
+// Routes are corrected for each other, apart from the rest: they are a closer look at the actions that made the calls, whose change
+// is told once. So is a share of failures, by the innermost action.
+//
 // Something that is slower makes all that contains it slower. What is slower because of a part of it says so ([Row].Because), if the
 // parts that have changed account for half of its own change of the mean.
 //

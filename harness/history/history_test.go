@@ -11,9 +11,12 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/pacenote/pacenote/fixtures/simcloud"
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/harnesstest"
 	"github.com/pacenote/pacenote/harness/history"
 	"github.com/pacenote/pacenote/harness/load"
+	"github.com/pacenote/pacenote/scenarios/keystone"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -198,4 +201,49 @@ func TestTrendToleratesEdits(t *testing.T) {
 	if trends = history.TrendOf(runs); len(trends) != 2 {
 		t.Errorf("%d trends of two places", len(trends))
 	}
+}
+
+// On a cloud whose one call is slower, the action that makes it is found, and told once.
+func TestCompareCloud(t *testing.T) {
+	alarms := 0
+	for trial := range uint64(20) {
+		old, new := cloud(t, 2*trial+1, 0), cloud(t, 2*trial+2, 4*time.Millisecond)
+		found := false
+		for _, row := range history.Compare(old, new).Found() {
+			if row.Series == "keystone.delete_user" && row.Verdict == harness.Worse {
+				found = true
+			} else {
+				alarms++
+				t.Logf("trial %d: false alarm: %q %s x%.3f, p %.2g", trial, row.Series, row.Verdict, row.Ratio, row.P)
+			}
+		}
+		if !found {
+			t.Errorf("trial %d: keystone.delete_user is slower, and was not found", trial)
+		}
+	}
+	if alarms > 1 {
+		t.Errorf("%d false alarms in 20 trials", alarms)
+	}
+}
+
+// cloud is a run on a simulated one that deletes users later than it would by so much.
+func cloud(t *testing.T, seed uint64, later time.Duration) (result *harness.Result) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		sim := simcloud.New(simcloud.Config{Seed: seed, Lockstep: true})
+		if later > 0 {
+			if _, err := sim.Inject(simcloud.Fault{Service: "keystone", Method: "DELETE", Path: "/users", Delay: later}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c := harnesstest.Entry(t, sim.CloudsYAML(), "simcloud", sim.Transport())
+		var err error
+		result, err = harness.Lab{Cloud: c, Rehearsal: true, Virtual: true}.Run(t.Context(), harness.Benchmark{Name: "users", Seed: seed, Workloads: []harness.Workload{{
+			Name: "users", Scenario: keystone.CreateDeleteUser{}, Load: load.Constant{Users: 4, Iterations: 1000},
+		}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	return result
 }

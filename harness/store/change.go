@@ -44,7 +44,7 @@ func (s *Store) Tag(ctx context.Context, id string, add, remove []string) error 
 
 func addTags(ctx context.Context, tx *sql.Tx, id string, tags []string) error {
 	for _, tag := range tags {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO tag (run, tag) VALUES ($1, $2) ON CONFLICT DO NOTHING`, id, tag); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO tag (run, tag) VALUES ($1, $2) ON CONFLICT DO NOTHING`, id, storable(tag)); err != nil {
 			return err
 		}
 	}

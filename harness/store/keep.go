@@ -49,26 +49,26 @@ func (s *Store) begin(ctx context.Context, begun *harness.Result, now time.Time)
 	if err != nil {
 		return "", err
 	}
-	for n := 1; ; n++ {
-		id = begun.ID
-		if n > 1 {
-			id = fmt.Sprintf("%s-%d", begun.ID, n)
-		}
-		taken := false
+	for taken := map[string]bool{}; ; taken[id] = true {
+		added := false
 		err = s.inTx(ctx, func(tx *sql.Tx) error {
+			if err := marked(ctx, tx, begun.ID, taken); err != nil {
+				return err
+			}
+			id = free(begun.ID, taken)
 			row := rowOf(begun)
 			result, err := tx.ExecContext(ctx, `INSERT INTO run (id, mark, session, name, began, took, verdict, expected, rehearsal, cloud, region, version, revision,
 				scenario, load, iterations, failed, p95, host, pid, born, beat)
 				VALUES ($1, $2, $3, $4, $5, 0, '', 0, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING`,
-				id, begun.ID, s.session, begun.Name, nanos(now), bit(begun.Rehearsal), begun.Environment.Cloud, begun.Environment.Region,
-				begun.Environment.Version, begun.Environment.Revision, row.scenario, row.load, s.identity.host, s.identity.pid, s.identity.born, nanos(now))
+				id, begun.ID, s.session, storable(begun.Name), nanos(now), bit(begun.Rehearsal), storable(begun.Environment.Cloud), storable(begun.Environment.Region),
+				storable(begun.Environment.Version), storable(begun.Environment.Revision), row.scenario, row.load, s.identity.host, s.identity.pid, s.identity.born, nanos(now))
 			if err != nil {
 				return err
 			}
 			if rows, err := result.RowsAffected(); err != nil || rows == 0 {
-				taken = true
-				return err
+				return err // or another run has it
 			}
+			added = true
 			if begun.Rehearsal { // its seed can make them again
 				if _, err := tx.ExecContext(ctx, `DELETE FROM segment WHERE run IN (SELECT id FROM run WHERE mark = $1 AND rehearsal = 1 AND verdict <> '' AND id <> $2)`, begun.ID, id); err != nil {
 					return err
@@ -80,10 +80,36 @@ func (s *Store) begin(ctx context.Context, begun *harness.Result, now time.Time)
 			_, err = tx.ExecContext(ctx, `INSERT INTO result (run, image) VALUES ($1, $2)`, id, image)
 			return err
 		})
-		if err != nil || !taken {
+		if err != nil || added {
 			return id, err
 		}
 	}
+}
+
+// marked adds the ids of all runs whose results have the same one.
+func marked(ctx context.Context, tx *sql.Tx, mark string, to map[string]bool) error {
+	rows, err := tx.QueryContext(ctx, `SELECT id FROM run WHERE mark = $1`, mark)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		to[id] = true
+	}
+	return rows.Err()
+}
+
+// free is a mark, or the first of it with "-2", "-3" and so on that is not taken.
+func free(mark string, taken map[string]bool) string {
+	id := mark
+	for n := 2; taken[id]; n++ {
+		id = fmt.Sprintf("%s-%d", mark, n)
+	}
+	return id
 }
 
 // Take keeps some iterations. See [harness.Intake].
@@ -207,8 +233,13 @@ func rowOf(r *harness.Result) (x row) {
 		x.failed += o.Iterations.Failure.Count
 		x.p95 = max(x.p95, o.Iterations.Success.Percentile(95))
 	}
-	x.scenario, x.load = strings.Join(scenarios, ", "), strings.Join(loads, ", ")
+	x.scenario, x.load = storable(strings.Join(scenarios, ", ")), storable(strings.Join(loads, ", "))
 	return x
+}
+
+// storable is a text without what PostgreSQL refuses in one.
+func storable(text string) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", "\uFFFD"), "\uFFFD")
 }
 
 func bit(b bool) int {

@@ -27,7 +27,7 @@ func summarize(ctx context.Context, tx *sql.Tx, run string, r *harness.Result) e
 		}
 		for _, x := range series {
 			d := &x.Success
-			_, err := insert.ExecContext(ctx, run, v.Workload, v.Part, x.Name, d.Count, x.Failure.Count, x.Aborted, int64(d.Mean()), int64(d.Deviation()),
+			_, err := insert.ExecContext(ctx, run, storable(v.Workload), storable(v.Part), storable(x.Name), d.Count, x.Failure.Count, x.Aborted, int64(d.Mean()), int64(d.Deviation()),
 				int64(d.Percentile(50)), int64(d.Percentile(90)), int64(d.Percentile(95)), int64(d.Percentile(99)), int64(d.Percentile(99.9)), int64(d.Max))
 			if err != nil {
 				return err

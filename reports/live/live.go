@@ -39,10 +39,11 @@ type Server struct {
 	closing bool
 	clients map[chan struct{}]bool
 
-	one  sync.Mutex // whoever makes the page
-	page []byte
-	of   int       // its version
-	next time.Time // when there may be another one
+	one   sync.Mutex // whoever makes the page
+	page  []byte
+	of    int       // its version
+	next  time.Time // when there may be another one
+	stale bool      // somebody was given an older one meanwhile
 }
 
 // Listen begins to serve at an address: "" or "true" is any free port of the loopback address, ":8080" a port of it. An address that
@@ -126,13 +127,26 @@ func (s *Server) look() {
 	if ok && !status.Ended {
 		state += " " + words(status)
 	}
+	owed := s.owed()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if state != s.state {
 		s.state = state
 		s.version++
+		owed = true
+	}
+	if owed {
 		s.wake()
 	}
+}
+
+// owed tells whether somebody has an older page than there may be now.
+func (s *Server) owed() bool {
+	s.one.Lock()
+	defer s.one.Unlock()
+	owed := s.stale && !time.Now().Before(s.next)
+	s.stale = s.stale && !owed
+	return owed
 }
 
 // wake is called with the lock held.
@@ -179,6 +193,7 @@ func (s *Server) index(w http.ResponseWriter, r *http.Request) {
 		}
 		s.of, s.next = version, time.Now().Add(time.Duration(float64(time.Since(now))/share))
 	}
+	s.stale = s.of < version
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = w.Write(s.page) // a browser that has gone away needs none
