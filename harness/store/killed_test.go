@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/load"
 	"github.com/pacenote/pacenote/harness/store"
@@ -29,7 +31,7 @@ func TestMain(m *testing.M) {
 		writeSegments(file)
 		return
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }
 
 // killedRate is how many iterations a second the process makes that is killed.

@@ -82,7 +82,7 @@ func TestParquet(t *testing.T) {
 		{Number: 1, Start: 5, End: 9, Actions: []harness.RecordedAction{{Path: "a", Duration: 3}, {Path: "b", Duration: 1}}, Calls: []harness.RecordedCall{{Route: "x", Status: 200}}},
 		{Number: 2, Start: 7, End: 9, Outcome: harness.EndFailure, Class: "timeout"},
 	}
-	r, err := s.Save(t.Context(), &harness.Result{ID: "0a0a0a0a", Workloads: make([]harness.Outcome, 1)}, slices.Values(list))
+	r, err := s.Save(t.Context(), &harness.Result{ID: "0a0a0a0a", Workloads: []harness.Outcome{{View: harness.View{Workload: "boots"}}}}, slices.Values(list))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,9 +95,10 @@ func TestParquet(t *testing.T) {
 		Outcome string `parquet:"outcome"`
 		Class   string `parquet:"class"`
 		End     int64  `parquet:"end_ns"`
+		Of      string `parquet:"workload_name"`
 	}
 	iterations, err := parquet.ReadFile[iteration](filepath.Join(folder, "iterations.parquet"))
-	if want := []iteration{{1, "succeeded", "", 9}, {2, "failed", "timeout", 9}}; err != nil || !slices.Equal(iterations, want) {
+	if want := []iteration{{1, "succeeded", "", 9, "boots"}, {2, "failed", "timeout", 9, "boots"}}; err != nil || !slices.Equal(iterations, want) {
 		t.Errorf("iterations: %v, %v; want %v", iterations, err, want)
 	}
 	type action struct {

@@ -9,26 +9,32 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	zstdcodec "github.com/parquet-go/parquet-go/compress/zstd"
+
+	"github.com/pacenote/pacenote/harness"
 )
 
 // Parquet writes the iterations of a run into a folder, as iterations.parquet, actions.parquet and calls.parquet, for DuckDB, pandas
 // and the like. Rows of one iteration have the same workload and number; durations are nanoseconds.
 func (s *Store) Parquet(ctx context.Context, id, folder string) (err error) {
 	defer func() { err = s.wrap("export run "+id, err) }()
+	r, err := s.Result(ctx, id)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}
-	iterations, err := newParquetFile[iterationRow](filepath.Join(folder, "iterations.parquet"))
+	iterations, err := newParquetFile[exportedIteration](filepath.Join(folder, "iterations.parquet"))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, iterations.close()) }()
-	actions, err := newParquetFile[actionRow](filepath.Join(folder, "actions.parquet"))
+	actions, err := newParquetFile[exportedAction](filepath.Join(folder, "actions.parquet"))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, actions.close()) }()
-	calls, err := newParquetFile[callRow](filepath.Join(folder, "calls.parquet"))
+	calls, err := newParquetFile[exportedCall](filepath.Join(folder, "calls.parquet"))
 	if err != nil {
 		return err
 	}
@@ -42,11 +48,53 @@ func (s *Store) Parquet(ctx context.Context, id, folder string) (err error) {
 		if err := s.segment(ctx, id, k, &x); err != nil {
 			return err
 		}
-		if err := errors.Join(iterations.add(x.iterations), actions.add(x.actions), calls.add(x.calls)); err != nil {
+		a, b, c := x.named(r)
+		if err := errors.Join(iterations.add(a), actions.add(b), calls.add(c)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Exported rows have the names of workloads and parts beside their numbers.
+type (
+	exportedIteration struct {
+		WorkloadName string `parquet:"workload_name,dict"`
+		PartName     string `parquet:"part_name,dict"` // of a mix
+		iterationRow
+	}
+	exportedAction struct {
+		WorkloadName string `parquet:"workload_name,dict"`
+		actionRow
+	}
+	exportedCall struct {
+		WorkloadName string `parquet:"workload_name,dict"`
+		callRow
+	}
+)
+
+// named are the rows of a segment with names.
+func (s *segment) named(r *harness.Result) (iterations []exportedIteration, actions []exportedAction, calls []exportedCall) {
+	workload := func(i int32) *harness.Outcome {
+		if int(i) < len(r.Workloads) {
+			return &r.Workloads[i]
+		}
+		return new(harness.Outcome)
+	}
+	for _, x := range s.iterations {
+		o, part := workload(x.Workload), ""
+		if int(x.Part) < len(o.Mix) {
+			part = o.Mix[x.Part].Part
+		}
+		iterations = append(iterations, exportedIteration{o.Workload, part, x})
+	}
+	for _, x := range s.actions {
+		actions = append(actions, exportedAction{workload(x.Workload).Workload, x})
+	}
+	for _, x := range s.calls {
+		calls = append(calls, exportedCall{workload(x.Workload).Workload, x})
+	}
+	return iterations, actions, calls
 }
 
 // A parquetFile is one that is being written.
