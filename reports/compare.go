@@ -68,6 +68,12 @@ func differenceWords(d *history.Difference) string {
 		case r.Verdict == harness.Better:
 			better = append(better, name+" by "+strings.Trim(change(r.Ratio), "+-"))
 		}
+		switch r.TailVerdict {
+		case harness.Worse:
+			worse = append(worse, "the tail of "+name+", p95 "+turned(seconds(r.Old.P95), seconds(r.New.P95)))
+		case harness.Better:
+			better = append(better, "the tail of "+name+", p95 "+turned(seconds(r.Old.P95), seconds(r.New.P95)))
+		}
 		if r.FailureVerdict != harness.Same {
 			fails = append(fails, fmt.Sprintf("%s fails in %s, before in %s", name, percent(share(r.New)), percent(share(r.Old))))
 		}
@@ -165,6 +171,12 @@ func differenceRow(r *history.Row) tableRow {
 	}
 	if r.Of != "" && r.Verdict != harness.Same {
 		finding.Text += ", in " + line(r.Of)
+	}
+	switch r.TailVerdict {
+	case harness.Worse:
+		finding.Text, finding.Bad = "slower tail", true
+	case harness.Better:
+		finding.Text = "faster tail"
 	}
 	switch r.FailureVerdict {
 	case harness.Worse:

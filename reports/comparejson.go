@@ -51,6 +51,8 @@ type SeriesOfTwo struct {
 	P              float64      `json:"p"`
 	Verdict        string       `json:"verdict"` // "~", "better" or "worse"
 	Because        string       `json:"because,omitempty"`
+	TailP          float64      `json:"tail_p"` // of what is beyond p95
+	TailVerdict    string       `json:"tail_verdict"`
 	FailureP       float64      `json:"failure_p"`
 	FailureVerdict string       `json:"failure_verdict"`
 }
@@ -99,9 +101,9 @@ func CompareJSON(w io.Writer, list ...*history.Difference) error {
 		c := ComparisonOfTwo{Name: d.New.Name, Old: runName(d.Old), New: runName(d.New), Words: differenceWords(d), Gone: d.Gone, Added: d.Added, Series: []SeriesOfTwo{}}
 		for i := range d.Rows {
 			r := &d.Rows[i]
-			c.Worse = c.Worse || r.Found() && (r.Verdict == harness.Worse || r.FailureVerdict == harness.Worse)
+			c.Worse = c.Worse || r.Found() && r.Worse()
 			c.Series = append(c.Series, SeriesOfTwo{
-				r.Workload, r.Series, figuresOf(r.Old), figuresOf(r.New), r.Ratio, r.Low, r.High, r.P, string(r.Verdict), r.Because, r.FailureP, string(r.FailureVerdict),
+				r.Workload, r.Series, figuresOf(r.Old), figuresOf(r.New), r.Ratio, r.Low, r.High, r.P, string(r.Verdict), r.Because, r.TailP, string(r.TailVerdict), r.FailureP, string(r.FailureVerdict),
 			})
 		}
 		for _, x := range d.Changes {

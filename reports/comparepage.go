@@ -25,7 +25,7 @@ func CompareHTML(w io.Writer, list ...*history.Difference) error {
 			Slug: slug(d.New, slugs), Name: title(d.New), Words: differenceWords(d), Tone: good, Word: "nothing differs", Opens: i == 0,
 			Facts: []fact{{"Old run", d.Old.ID + ", " + when([]*harness.Result{d.Old})}, {"New run", d.New.ID + ", " + when([]*harness.Result{d.New})}},
 		}
-		slower := slices.ContainsFunc(d.Found(), func(r *history.Row) bool { return r.Verdict == harness.Worse || r.FailureVerdict == harness.Worse })
+		slower := slices.ContainsFunc(d.Found(), func(r *history.Row) bool { return r.Worse() })
 		switch {
 		case slower:
 			worse++

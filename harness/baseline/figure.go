@@ -31,7 +31,7 @@ func Percentile(p float64, action string) Figure {
 	f.of = func(s *Series) float64 { return s.percentile(p).Seconds() }
 	f.test = func(old, new *Series) (float64, string) {
 		if p != 50 {
-			if value, tells := tail(p, old.Durations, new.Durations); tells {
+			if value, tells := Tail(p, old.Durations, new.Durations); tells {
 				return value, ""
 			}
 		}

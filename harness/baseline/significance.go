@@ -37,10 +37,10 @@ func choose(n, k int) float64 {
 	return ways
 }
 
-// tail is the p-value of the two-sided quantile test: that the share of each of two sorted samples which is beyond the
+// Tail is the p-value of the two-sided quantile test: that the share of each of two sorted samples which is beyond the
 // percentile p of both together is the same. Of several durations that are equal to that, all or none are beyond it: both are
 // asked, and the smaller p-value is doubled (Bonferroni). tells is false if they are too small to tell, whatever is in them.
-func tail(p float64, old, new []time.Duration) (value float64, tells bool) {
+func Tail(p float64, old, new []time.Duration) (value float64, tells bool) {
 	all := slices.Concat(old, new)
 	if len(all) == 0 {
 		return 1, false

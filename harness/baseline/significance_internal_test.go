@@ -59,7 +59,7 @@ func TestFalseAlarms(t *testing.T) {
 	for name, test := range map[string]func(old, new []time.Duration) (float64, bool){
 		"the U test": UTest,
 		"the quantile test of a p95": func(old, new []time.Duration) (float64, bool) {
-			return tail(95, old, new)
+			return Tail(95, old, new)
 		},
 	} {
 		const draws = 1000
@@ -97,12 +97,12 @@ func TestTooFew(t *testing.T) {
 	}{
 		{"UTest", 3, false, UTest},
 		{"UTest", 4, true, UTest},
-		{"tail 95", 20, false, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
-		{"tail 95", 50, false, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
-		{"tail 95", 60, true, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
-		{"tail 99", 100, false, func(a, b []time.Duration) (float64, bool) { return tail(99, a, b) }},
+		{"Tail 95", 20, false, func(a, b []time.Duration) (float64, bool) { return Tail(95, a, b) }},
+		{"Tail 95", 50, false, func(a, b []time.Duration) (float64, bool) { return Tail(95, a, b) }},
+		{"Tail 95", 60, true, func(a, b []time.Duration) (float64, bool) { return Tail(95, a, b) }},
+		{"Tail 99", 100, false, func(a, b []time.Duration) (float64, bool) { return Tail(99, a, b) }},
 		{"UTest", 0, false, UTest},
-		{"tail 95", 0, false, func(a, b []time.Duration) (float64, bool) { return tail(95, a, b) }},
+		{"Tail 95", 0, false, func(a, b []time.Duration) (float64, bool) { return Tail(95, a, b) }},
 	} {
 		p, tells := tt.test(low[:tt.n], high[:tt.n])
 		if tells != tt.tells || tells != (p < Alpha) {
@@ -111,7 +111,7 @@ func TestTooFew(t *testing.T) {
 	}
 }
 
-// Durations that are equal, as those of time-outs are, do not hide a tail.
+// Durations that are equal, as those of time-outs are, do not hide a Tail.
 func TestTailOfEqualDurations(t *testing.T) {
 	of := func(n int, d time.Duration, more ...time.Duration) []time.Duration {
 		return append(slices.Repeat([]time.Duration{d}, n), more...)
@@ -128,8 +128,8 @@ func TestTailOfEqualDurations(t *testing.T) {
 		{"twice as long, of one in five", of(100, s), of(80, s, of(20, 2*s)...), true},
 		{"twice as long, of one in a hundred", of(100, s), of(99, s, 2*s), false},
 	} {
-		if p, tells := tail(95, tt.old, tt.new); p < Alpha != tt.differs || !tells {
-			t.Errorf("%s: tail = %v, %t; want it to differ: %t", tt.name, p, tells, tt.differs)
+		if p, tells := Tail(95, tt.old, tt.new); p < Alpha != tt.differs || !tells {
+			t.Errorf("%s: Tail = %v, %t; want it to differ: %t", tt.name, p, tells, tt.differs)
 		}
 	}
 }

@@ -55,7 +55,7 @@ With --session, all benchmarks of the go test that the runs were part of are com
 func worse(list []*history.Difference) error {
 	for _, d := range list {
 		for _, r := range d.Found() {
-			if r.Verdict == harness.Worse || r.FailureVerdict == harness.Worse {
+			if r.Worse() {
 				return errors.New("something is worse")
 			}
 		}

@@ -98,12 +98,16 @@ func named(list []harness.Series, name string) *harness.Series {
 func (d *Difference) row(depth int, o, n *harness.Series, old, new *harness.Outcome) {
 	r := Row{
 		Workload: new.Workload, Series: n.Name, Depth: depth, Of: caller(new, n.Name), rough: !o.Success.Exact(50) || !n.Success.Exact(50), Old: figures(o, old.Span), New: figures(n, new.Span),
-		P: 1, Verdict: harness.Same, FailureP: 1, FailureVerdict: harness.Same,
+		P: 1, Verdict: harness.Same, TailP: 1, TailVerdict: harness.Same, FailureP: 1, FailureVerdict: harness.Same,
 	}
 	if o.Success.Count > 0 && n.Success.Count > 0 {
 		r.Ratio, r.Low, r.High = ratio(&o.Success, &n.Success)
-		if p, tells := baseline.UTest(slices.Collect(o.Success.Ranks(Sample)), slices.Collect(n.Success.Ranks(Sample))); tells {
+		was, is := slices.Collect(o.Success.Ranks(Sample)), slices.Collect(n.Success.Ranks(Sample))
+		if p, tells := baseline.UTest(was, is); tells {
 			r.P = p
+		}
+		if p, tells := baseline.Tail(95, was, is); tells {
+			r.TailP = p
 		}
 	}
 	if o.Failure.Count+n.Failure.Count > 0 {
@@ -146,7 +150,7 @@ func (d *Difference) correct() {
 		if harness.IsRoute(r.Series) {
 			family = &routes
 		}
-		*family = append(*family, &r.P, &r.FailureP)
+		*family = append(*family, &r.P, &r.TailP, &r.FailureP)
 	}
 	holm(actions)
 	holm(routes)
@@ -154,6 +158,9 @@ func (d *Difference) correct() {
 		r := &d.Rows[i]
 		if r.P < Alpha && r.Ratio != 1 && !(r.rough && math.Abs(r.Ratio-1) <= harness.Accuracy) {
 			r.Verdict = worse(r.Ratio > 1)
+		}
+		if r.TailP < Alpha && r.Verdict == harness.Same && r.New.P95 != r.Old.P95 {
+			r.TailVerdict = worse(r.New.P95 > r.Old.P95)
 		}
 		if r.FailureP < Alpha {
 			r.FailureVerdict = worse(r.New.share() > r.Old.share())
@@ -204,6 +211,8 @@ func (d *Difference) explain() {
 			}
 			calls := harness.IsRoute(r.Series) && other.Series == r.Of && !harness.IsRoute(other.Series)
 			r.told = r.told || calls && other.Verdict == r.Verdict
+			r.tails = r.tails || calls && (other.TailVerdict == r.TailVerdict || other.Verdict == r.TailVerdict) ||
+				within(other, r) && (other.TailVerdict == r.TailVerdict || other.Verdict == r.TailVerdict)
 			r.fails = r.fails || (calls || within(other, r)) && other.FailureVerdict == r.FailureVerdict
 		}
 		if r.Verdict == harness.Same {

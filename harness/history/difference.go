@@ -34,11 +34,15 @@ type Row struct {
 	Because   string               // the part of it that accounts for the change; "" if none does
 	Of        string               // of a route: the action that made the most of its calls; "" if it was none
 
+	TailP       float64              // of the share of durations beyond the p95 of both runs together, corrected; 1 if there are too few to tell
+	TailVerdict harness.Significance // Same, Better or Worse, if the durations as a whole are the same
+
 	FailureP       float64 // of the share of failures, corrected
 	FailureVerdict harness.Significance
 
 	rough bool // the medians are those of sketches
 	told  bool // its change is told by the action whose calls these are
+	tails bool // that of its tail is told by a part of it, or by that action
 	fails bool // its change of failures is told by a part of it, or by the action whose calls these are
 }
 
@@ -51,7 +55,12 @@ type Figures struct {
 
 // Found tells whether the row says that something has changed, and is no consequence of what another row says.
 func (r *Row) Found() bool {
-	return r.Verdict != harness.Same && r.Because == "" && !r.told || r.FailureVerdict != harness.Same && !r.fails
+	return r.Verdict != harness.Same && r.Because == "" && !r.told || r.TailVerdict != harness.Same && !r.tails || r.FailureVerdict != harness.Same && !r.fails
+}
+
+// Worse tells whether something of it is.
+func (r *Row) Worse() bool {
+	return r.Verdict == harness.Worse || r.TailVerdict == harness.Worse || r.FailureVerdict == harness.Worse
 }
 
 // Found are the rows in which something has changed that is no consequence of another change.

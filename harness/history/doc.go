@@ -7,13 +7,16 @@
 //
 // # Two runs
 //
-// Of every series (iterations, actions, HTTP routes) of every workload that both runs have, [Compare] asks two questions.
+// Of every series (iterations, actions, HTTP routes) of every workload that both runs have, [Compare] asks three questions.
 //
 // Are the durations of the successes of one population? Mann and Whitney's U test answers, on at most [Sample] durations of each run
 // that are evenly spaced by rank. How much the median has changed is the ratio of both, with an interval of 95 % confidence: each
 // median has one between two of its ranks (the binomial distribution of how many durations are below it; B. L. Joiner and others,
 // in its normal approximation), and the two together make that of the ratio by the method of variance estimates recovery, on
 // logarithms (G. Y. Zou and A. Donner, Statistics in Medicine 27, 2008).
+//
+// Is their tail the same? The quantile test answers: whether one run has more than its part of the durations beyond the p95 of both
+// together (see package baseline). It is a finding of its own where the durations as a whole do not differ.
 //
 // Has the share of failures changed? Fisher's exact test answers.
 //

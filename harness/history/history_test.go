@@ -247,3 +247,27 @@ func cloud(t *testing.T, seed uint64, later time.Duration) (result *harness.Resu
 	})
 	return result
 }
+
+// A tail that has become longer is found where the durations as a whole are the same.
+func TestCompareTails(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	result := func(slow float64) *harness.Result {
+		var list []time.Duration
+		for i := range 1000 {
+			d := float64(time.Second) * math.Exp(0.1*random.NormFloat64())
+			if i%20 == 0 {
+				d *= slow
+			}
+			list = append(list, time.Duration(d))
+		}
+		view := harness.ViewOf(list)
+		view.Workload = "w"
+		return &harness.Result{Name: "tails", Verdict: harness.Passed, Workloads: []harness.Outcome{{View: *view}}}
+	}
+	if rows := history.Compare(result(1), result(1.6)).Found(); len(rows) != 1 || rows[0].TailVerdict != harness.Worse || rows[0].Verdict != harness.Same {
+		t.Errorf("found %+v; want a longer tail", rows)
+	}
+	if rows := history.Compare(result(1.6), result(1.6)).Found(); len(rows) != 0 {
+		t.Errorf("found %+v in the same tails", rows)
+	}
+}
