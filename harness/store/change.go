@@ -51,9 +51,9 @@ func addTags(ctx context.Context, tx *sql.Tx, id string, tags []string) error {
 	return nil
 }
 
-// Delete forgets runs.
+// Delete forgets runs, and gives their room on the disk back.
 func (s *Store) Delete(ctx context.Context, ids ...string) error {
-	return s.wrap("delete runs", s.inTx(ctx, func(tx *sql.Tx) error {
+	err := s.wrap("delete runs", s.inTx(ctx, func(tx *sql.Tx) error {
 		for _, id := range ids {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM run WHERE id = $1`, id); err != nil {
 				return err
@@ -61,6 +61,13 @@ func (s *Store) Delete(ctx context.Context, ids ...string) error {
 		}
 		return nil
 	}))
+	if err != nil || s.server {
+		return err
+	}
+	// What cannot be given back now, as others read, is used again.
+	_, _ = s.db.ExecContext(ctx, `PRAGMA incremental_vacuum`)
+	_, _ = s.db.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	return nil
 }
 
 // Check asks the database whether it is whole, and reads every segment.

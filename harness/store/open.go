@@ -96,8 +96,8 @@ func (s *Store) connect(ctx context.Context, where string) (err error) {
 	return s.migrate(ctx, dialect, inside)
 }
 
-// pragmas make every connection wait for the others, and lose nothing when power does.
-const pragmas = "?_pragma=busy_timeout(60000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_txlock=immediate"
+// pragmas make every connection wait for the others, and lose nothing when power does. The file can become smaller again.
+const pragmas = "?_pragma=busy_timeout(60000)&_pragma=auto_vacuum(incremental)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_txlock=immediate"
 
 // migrate brings the tables up to date. Of processes that begin at once, one does it.
 func (s *Store) migrate(ctx context.Context, dialect goose.Dialect, scripts fs.FS) error {

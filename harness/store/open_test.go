@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"crypto/rand"
 	"database/sql"
 	"os"
 	"path/filepath"
@@ -117,5 +118,36 @@ func TestParquet(t *testing.T) {
 	calls, err := parquet.ReadFile[call](filepath.Join(folder, "calls.parquet"))
 	if want := []call{{"x", 200}}; err != nil || !slices.Equal(calls, want) {
 		t.Errorf("calls: %v, %v; want %v", calls, err, want)
+	}
+}
+
+// What was deleted takes no room any more.
+func TestDeleteGivesRoomBack(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "results.db")
+	s := opened(t, file)
+	size := func() int64 {
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	var list []*harness.Record
+	for n := range int64(20_000) {
+		list = append(list, &harness.Record{Number: n, Message: strings.Repeat("x", int(n%7)), RequestID: rand.Text()})
+	}
+	r, err := s.Save(t.Context(), &harness.Result{ID: "0a0a0a0a", Workloads: make([]harness.Outcome, 1)}, slices.Values(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Delete(t.Context(), "none"); err != nil { // brings the log into the file
+		t.Fatal(err)
+	}
+	before := size()
+	if err := s.Delete(t.Context(), r.ID); err != nil {
+		t.Fatal(err)
+	}
+	if after := size(); after > before/2 {
+		t.Errorf("the file had %d bytes, and has %d", before, after)
 	}
 }
