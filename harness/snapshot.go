@@ -62,7 +62,7 @@ func (x *Distribution) UnmarshalText(text []byte) error {
 	}
 	switch s.form {
 	case formWhole:
-		all := make([]time.Duration, s.length())
+		all := make([]time.Duration, s.length(1))
 		last := uint64(0)
 		for i := range all {
 			last += s.uint()
@@ -130,7 +130,7 @@ func (s *Sample) UnmarshalText(text []byte) error {
 	}
 	switch in.form {
 	case formWhole:
-		all := make([]float64, in.length())
+		all := make([]float64, in.length(8))
 		for i := range all {
 			all[i] = in.float()
 			s.Add(all[i])
@@ -142,7 +142,7 @@ func (s *Sample) UnmarshalText(text []byte) error {
 	case formSketch:
 		s.begin()
 		s.Count, s.Min, s.Max = int64(in.uint()), in.float(), in.float()
-		sum := in.bytes()
+		sum := []byte(in.string())
 		if in.err == nil {
 			s.sum = new(big.Int)
 			if s.sum.GobDecode(sum) != nil {

@@ -34,8 +34,7 @@ func appendBins(b []byte, bins store.Store) []byte {
 // A snapshot is a population that is being read.
 type snapshot struct {
 	form byte
-	b    []byte
-	err  error
+	decoder
 }
 
 // newSnapshot is nil for an empty population, and for what is none.
@@ -47,7 +46,7 @@ func newSnapshot(text []byte) (*snapshot, error) {
 	if err != nil || len(b) == 0 || b[0] != formWhole && b[0] != formSketch {
 		return nil, errSnapshot
 	}
-	return &snapshot{form: b[0], b: b[1:]}, nil
+	return &snapshot{form: b[0], decoder: decoder{b: b[1:]}}, nil
 }
 
 func (s *snapshot) uint() uint64 {
@@ -58,33 +57,6 @@ func (s *snapshot) uint() uint64 {
 	}
 	s.b = s.b[n:]
 	return v
-}
-
-func (s *snapshot) int() int64 {
-	v, n := binary.Varint(s.b)
-	if n <= 0 {
-		s.b, s.err = nil, errSnapshot
-		return 0
-	}
-	s.b = s.b[n:]
-	return v
-}
-
-// length is how many things follow, each of at least a byte.
-func (s *snapshot) length() int {
-	v := s.uint()
-	if v > uint64(len(s.b)) {
-		s.b, s.err = nil, errSnapshot
-		return 0
-	}
-	return int(v)
-}
-
-func (s *snapshot) bytes() []byte {
-	n := s.length()
-	b := s.b[:n]
-	s.b = s.b[n:]
-	return b
 }
 
 // float is a finite number.
@@ -108,7 +80,7 @@ const mostIndex = 1 << 16
 // bins fills a store, and counts what is in it.
 func (s *snapshot) bins(into store.Store) (total uint64) {
 	index := int64(0)
-	for range s.length() {
+	for range s.length(1) {
 		index += s.int()
 		count := s.uint()
 		if index < -mostIndex || index > mostIndex || count > 1<<53 {
@@ -122,8 +94,8 @@ func (s *snapshot) bins(into store.Store) (total uint64) {
 }
 
 func (s *snapshot) end() error {
-	if s.err == nil && len(s.b) > 0 {
+	if s.err != nil || len(s.b) > 0 {
 		return errSnapshot
 	}
-	return s.err
+	return nil
 }
