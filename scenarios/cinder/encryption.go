@@ -47,7 +47,7 @@ func (e Encryption) ToEncryptionCreateMap() (map[string]any, error) {
 	if len(specs) == 0 {
 		specs = encryption(e.Provider, e.Cipher, e.ControlLocation, e.KeySize)
 	}
-	return map[string]any{"encryption": specs}, nil
+	return map[string]any{"encryption": map[string]any(specs)}, nil
 }
 
 // encryption are the specs that are given.

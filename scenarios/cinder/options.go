@@ -63,20 +63,26 @@ func (o Options) query() string {
 }
 
 // ToVolumeCreateMap is the body of the creation of a volume.
-func (o Options) ToVolumeCreateMap() (map[string]any, error) { return map[string]any{"volume": o}, nil }
+func (o Options) ToVolumeCreateMap() (map[string]any, error) {
+	return map[string]any{"volume": map[string]any(o)}, nil
+}
 
 // ToSnapshotCreateMap is the body of the creation of a snapshot.
 func (o Options) ToSnapshotCreateMap() (map[string]any, error) {
-	return map[string]any{"snapshot": o}, nil
+	return map[string]any{"snapshot": map[string]any(o)}, nil
 }
 
 // ToBackupCreateMap is the body of the creation of a backup.
-func (o Options) ToBackupCreateMap() (map[string]any, error) { return map[string]any{"backup": o}, nil }
+func (o Options) ToBackupCreateMap() (map[string]any, error) {
+	return map[string]any{"backup": map[string]any(o)}, nil
+}
 
 // ToVolumeUpdateMap is the body of the update of a volume.
-func (o Options) ToVolumeUpdateMap() (map[string]any, error) { return map[string]any{"volume": o}, nil }
+func (o Options) ToVolumeUpdateMap() (map[string]any, error) {
+	return map[string]any{"volume": map[string]any(o)}, nil
+}
 
 // ToUpdateEncryptionMap is the body of the update of an encryption type.
 func (o Options) ToUpdateEncryptionMap() (map[string]any, error) {
-	return map[string]any{"encryption": o}, nil
+	return map[string]any{"encryption": map[string]any(o)}, nil
 }
