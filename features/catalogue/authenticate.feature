@@ -42,6 +42,8 @@ Feature: Scenarios of authentication
     Then the run completes
     And nothing is left behind
 
+  # The real cloud of the tests has no octavia.
+  @rehearsal
   Scenario: Authenticate.validate_octavia
     When 2 users run "Authenticate.validate_octavia" 4 times with
       | repetitions | 2 |

@@ -1,9 +1,10 @@
 @quotas
 Feature: Scenarios of quotas
-  A sample of every scenario of quotas, of whichever service.
+  A sample of every scenario of quotas, of whichever service. Each iteration has a project of its own: nova answers 500 to one that
+  sets the quotas of a project while another one deletes them.
 
   Background:
-    Given 2 projects with 1 user each
+    Given 4 projects with 1 user each, chosen round-robin
     And the run is cancelled unless
       | failure rate | <= 0% |
 
