@@ -48,6 +48,7 @@ var rules = []rule{
 	{"steps", []string{"harness", "harness/cloud", "harness/load", "harness/sla", "harness/hook", "harness/baseline", "harness/store", "harness/progress", "reports", "fixtures", "fixtures/simcloud"},
 		"the language puts everything together; which scenarios there are is told to it, so that others can bring their own"},
 	{"features", []string{"*"}, "nothing imports the features"},
+	{"features/catalogue", []string{"*"}, "the same"},
 	{"harness/cli", []string{"*"}, "nothing imports the commands but main"},
 	{"", []string{"harness/cli"}, "main is a few lines"},
 }
