@@ -172,11 +172,15 @@ func Delete(ctx context.Context, it *harness.Iteration, id string) error {
 type state struct {
 	Status string `json:"status"`
 	Task   string `json:"os_glance_import_task"` // that is not over
-	Failed string `json:"os_glance_failed_import"`
 }
 
-// WaitActive waits until an image is active, and no import works on it.
+// WaitActive waits until an image is active, whoever gives it its data.
 func WaitActive(ctx context.Context, it *harness.Iteration, id string) error {
+	return waitActive(ctx, it, id, func(s state) bool { return s.Status == "killed" || s.Status == "deleted" })
+}
+
+// waitActive waits until an image is active, and no import works on it; lost tells of a state from which it will not be.
+func waitActive(ctx context.Context, it *harness.Iteration, id string, lost func(state) bool) error {
 	client, err := it.User.Image(ctx)
 	if err != nil {
 		return err
@@ -184,12 +188,8 @@ func WaitActive(ctx context.Context, it *harness.Iteration, id string) error {
 	address := client.ServiceURL("images", id)
 	return it.Wait(ctx, "image "+id+" is active", createLimit, func(ctx context.Context) (bool, error) {
 		s, err := cloud.Show[state](ctx, client, address, "")
-		switch {
-		case err != nil:
-		case s.Status == "killed" || s.Status == "deleted":
+		if err == nil && lost(s) {
 			err = &harness.StateError{Kind: "image", ID: id, State: s.Status}
-		case s.Failed != "":
-			err = &harness.StateError{Kind: "image", ID: id, State: s.Status, Reason: "the import to " + s.Failed + " failed"}
 		}
 		return s.Status == "active" && s.Task == "", err
 	})

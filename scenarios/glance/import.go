@@ -101,7 +101,9 @@ func (s ImportAndDeleteImage) Run(ctx context.Context, it *harness.Iteration) er
 		if err != nil {
 			return err
 		}
-		return WaitActive(ctx, it, id)
+		return waitActive(ctx, it, id, func(s state) bool { // glance lets the image wait again for data where an import fails
+			return s.Status == "queued" && s.Task == "" || s.Status == "killed" || s.Status == "deleted"
+		})
 	})
 	if err != nil {
 		return err
