@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/gophercloud/gophercloud/v2"
+
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/fixtures/simcloud"
 	"github.com/pacenote/pacenote/harness"
@@ -42,7 +44,7 @@ func TestQuotasArePutBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			address := client.ServiceURL(tt.path, token.ProjectID)
-			if _, err := client.Put(t.Context(), address, map[string]any{tt.key: map[string]int{tt.own: 77}}, nil, nil); err != nil {
+			if _, err := client.Put(t.Context(), address, map[string]any{tt.key: map[string]int{tt.own: 77}}, nil, &gophercloud.RequestOpts{OkCodes: []int{200}}); err != nil {
 				t.Fatal(err)
 			}
 			show := func() map[string]any {
