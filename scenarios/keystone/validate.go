@@ -11,7 +11,8 @@ import (
 )
 
 // Validate asks a service something simple, again and again, so that it validates the token of the iteration's user each time:
-// Authenticate.validate_nova and so on.
+// Authenticate.validate_nova and so on. There is no Authenticate.validate_ceilometer: ceilometer has had no API for years, and
+// gophercloud has no client of it.
 type Validate struct {
 	Of          string // the service: cinder, glance, heat, neutron, nova or octavia
 	Repetitions int    `arg:"repetitions,required" help:"how many times, in one action"`
