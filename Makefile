@@ -40,10 +40,10 @@ test-features-race: ## run all features but the soak with the race detector
 .PHONY: test-cloud
 test-cloud: ## run the features, the contract and the clean-up after kill -9 on a real OpenStack, brought up on this machine unless CLOUD names another one
 ifdef CLOUD
-	$(GO) test -count=1 -v -timeout 30m ./features -cloud=$(CLOUD)
+	$(GO) test -count=1 -v -timeout 60m -p 1 ./features ./features/catalogue -cloud=$(CLOUD)
 else
 	$(DEVCLOUD)/up
-	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) test -count=1 -v -timeout 30m ./features -cloud=devcloud
+	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) test -count=1 -v -timeout 60m -p 1 ./features ./features/catalogue -cloud=devcloud
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run 'Contract|RealCloud' ./fixtures
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run EveryKind ./fixtures/cleanup
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 20m -run CleanupAfterKill ./harness/cli

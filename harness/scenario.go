@@ -48,6 +48,17 @@ type Entry struct {
 	New  func() Scenario // a pointer to a new struct, whose fields hold the defaults
 }
 
+// NewEntry is the scenario of a type, whose defaults are those of a value.
+func NewEntry[T any, P interface {
+	*T
+	Scenario
+}](name, doc string, defaults T) Entry {
+	return Entry{Name: name, Doc: doc, New: func() Scenario {
+		s := defaults
+		return P(&s)
+	}}
+}
+
 // A Catalogue is a list of scenarios.
 type Catalogue []Entry
 

@@ -43,7 +43,7 @@ func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 func scenario(t *testing.T, e harness.Entry) harness.Scenario {
 	t.Helper()
 	s := e.New()
-	for _, word := range strings.Fields(arguments[e.Name]) {
+	for _, word := range strings.Fields(arguments[e.Name] + " " + storageArguments[e.Name]) {
 		name, value, _ := strings.Cut(word, "=")
 		if err := harness.SetArgument(s, name, value); err != nil {
 			t.Fatal(err)
@@ -61,6 +61,9 @@ func TestEveryScenario(t *testing.T) {
 				s := scenario(t, e)
 				result, err := lab.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{Scenario: s, Load: load.Constant{Users: 2, Iterations: 4}}}})
 				if err != nil {
+					if result != nil && len(result.Workloads) > 0 {
+						t.Logf("%+v", result.Workloads[0].Failures)
+					}
 					t.Fatal(err)
 				}
 				out := &result.Workloads[0]
@@ -107,6 +110,14 @@ func TestFailures(t *testing.T) {
 		{"NovaServers.boot_and_list_server", "connection reset", "nova.list_servers", simcloud.Fault{Service: "nova", Method: "GET", Path: "/servers/detail", Reset: true}},
 		{"GlanceImages.create_and_delete_image", "http 413", "glance_v2.create_image[glance_v2.upload_data]", simcloud.Fault{Service: "glance", Method: "PUT", Path: "/images/{id}/file", Status: 413}},
 		{"CinderVolumes.create_and_delete_volume", "resource in ERROR", "cinder_v3.create_volume", simcloud.Fault{Service: "cinder", Method: "POST", Path: "/volumes", Fate: simcloud.Errored}},
+		{"CinderVolumes.create_and_delete_snapshot", "resource in ERROR", "cinder_v3.create_snapshot", simcloud.Fault{Service: "cinder", Method: "POST", Path: "/snapshots", Fate: simcloud.Errored}},
+		{"CinderVolumes.create_volume_backup", "resource in ERROR", "cinder_v3.create_backup", simcloud.Fault{Service: "cinder", Method: "POST", Path: "/backups", Fate: simcloud.Errored}},
+		{"CinderVolumes.create_and_restore_volume_backup", "resource in ERROR_RESTORING", "cinder_v3.restore_backup", simcloud.Fault{Service: "cinder", Method: "POST", Path: "/backups/{id}/restore", Fate: simcloud.Errored}},
+		{"CinderVolumes.create_and_upload_volume_to_image", "resource in KILLED", "cinder_v3.upload_volume_to_image[glance_v2.get_image]", simcloud.Fault{Service: "cinder", Method: "POST", Path: "/volumes/{id}/action", Fate: simcloud.Errored}},
+		{"CinderVolumes.create_volume_and_clone", "http 413", "cinder.clone_volume[cinder_v3.create_volume]", simcloud.Fault{Service: "cinder", Method: "POST", Path: "/volumes", Status: 413, Every: 2}},
+		{"GlanceImages.import_and_delete_image", "resource in QUEUED", "glance_v2.import_image", simcloud.Fault{Service: "glance", Method: "POST", Path: "/images/{id}/import", Fate: simcloud.Errored}},
+		{"Quotas.nova_update", "http 500", "quotas.update_quotas", simcloud.Fault{Service: "nova", Method: "PUT", Path: "/os-quota-sets/{id}", Status: 500}},
+		{"Authenticate.validate_neutron", "http 401", "authenticate.validate_neutron", simcloud.Fault{Service: "neutron", Method: "GET", Path: "/networks", Status: 401}},
 		{"NeutronNetworks.create_and_delete_subnets", "http 409", "neutron.delete_subnet", simcloud.Fault{Service: "neutron", Method: "DELETE", Path: "/subnets/{id}", Status: 409, Times: 2}},
 	} {
 		t.Run(tt.scenario+" "+tt.class, func(t *testing.T) {
@@ -159,6 +170,22 @@ func TestArguments(t *testing.T) {
 		{"GlanceImages.create_and_delete_image", "image_location", "other.img", "argument image_location: open other.img"},
 		{"GlanceImages.create_and_delete_image", "visibility", "privat", `did you mean "private"?`},
 		{"GlanceImages.create_and_delete_image", "properties", "os", "expected name=value"},
+		{"Authenticate.validate_nova", "repetitions", "-1", "expected 1 or more"},
+		{"CinderQos.create_and_get_qos", "consumer", "bot", `did you mean "both"?`},
+		{"CinderVolumeTypes.create_and_delete_encryption_type", "control_location", "frontend", `did you mean "front-end"?`},
+		{"CinderVolumeTypes.create_and_update_encryption_type", "create_provider", "", "argument create_provider is missing"},
+		{"CinderVolumes.create_and_extend_volume", "new_size", "1", "new_size 1: expected more than size, which is up to 1"},
+		{"CinderVolumes.create_and_get_volume", "create_volume_kwargs", `{"name":"mine"}`, "names carry the mark of the run"},
+		{"CinderVolumes.create_and_get_volume", "create_volume_kwargs", "[]", "expected a JSON object such as"},
+		{"CinderVolumes.create_and_get_volume", "image", "ciros", `unknown image "ciros": did you mean "cirros"?`},
+		{"CinderVolumes.create_volume_and_clone", "nested_level", "0", "expected 1 or more"},
+		{"CinderVolumes.list_types", "is_public", "fals", `did you mean "false"?`},
+		{"CinderVolumes.list_volumes", "sort", "size:up", "direction"},
+		{"CinderVolumes.modify_volume_metadata", "deletes", "11", "30 keys would be set, and 33 deleted"},
+		{"GlanceImages.create_and_update_image", "remove_props", "arc", `did you mean "arch"?`},
+		{"GlanceImages.import_and_delete_image", "import_method", "web-download", "web-download takes a URL"},
+		{"GlanceImages.import_and_delete_image", "import_method", "glance-indirect", `did you mean "glance-direct"?`},
+		{"Quotas.nova_update", "max_quota", "-2", "expected -1 or more"},
 		{"NeutronNetworks.create_and_delete_subnets", "subnet_cidr_start", "fd00::/64", "expected a CIDR of IPv4"},
 		{"NeutronNetworks.create_and_delete_subnets", "subnet_cidr_start", "255.255.255.0/24", "no 2 prefixes after"},
 		{"NeutronNetworks.create_and_list_networks", "network_create_args", "[]", "expected a JSON object such as"},

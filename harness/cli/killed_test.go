@@ -66,8 +66,8 @@ func doomed(folder string) error {
 		Name: "doomed", Fixtures: list,
 		Workloads: []harness.Workload{
 			{Scenario: nova.BootAndDeleteServer{Boot: nova.Boot{Image: "picture", Flavor: "small"}}, Load: load.Constant{Users: 2, Iterations: 4}},
-			{Scenario: cinder.CreateAndDeleteVolume{Size: cinder.Size{Min: 1}}, Load: load.Constant{Users: 2, Iterations: 8}},
-			{Scenario: glance.CreateAndDeleteImage{ContainerFormat: "bare", DiskFormat: "raw", ImageLocation: "picture.img"}, Load: load.Constant{Users: 2, Iterations: 8}},
+			{Scenario: cinder.CreateAndDeleteVolume{Volume: cinder.Volume{Size: cinder.Size{Min: 1}}}, Load: load.Constant{Users: 2, Iterations: 8}},
+			{Scenario: glance.CreateAndDeleteImage{Image: glance.Image{ContainerFormat: "bare", DiskFormat: "raw", ImageLocation: "picture.img"}}, Load: load.Constant{Users: 2, Iterations: 8}},
 		},
 	})
 	return err

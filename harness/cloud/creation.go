@@ -68,11 +68,12 @@ func names(req *http.Request) []string {
 	type thing struct {
 		Name        string `json:"name"`
 		StackName   string `json:"stack_name"`
+		ImageName   string `json:"image_name"` // that a volume is uploaded to
 		Description string `json:"description"`
 	}
 	var list []string
 	add := func(t thing) {
-		for _, name := range []string{t.Name, t.StackName} {
+		for _, name := range []string{t.Name, t.StackName, t.ImageName} {
 			if name != "" {
 				list = append(list, name)
 				return

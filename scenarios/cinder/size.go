@@ -48,10 +48,10 @@ func (s Size) MarshalText() ([]byte, error) {
 	return fmt.Appendf(nil, "%d-%d", s.Min, s.Max), nil
 }
 
-// draw takes a size for an iteration; a size without a Max is its Min.
-func (s Size) draw(it *harness.Iteration) int {
+// Draw takes a size for an iteration, the same for the same purpose; a size without a Max is its Min.
+func (s Size) Draw(it *harness.Iteration, purpose string) int {
 	if s.Max <= s.Min {
 		return s.Min
 	}
-	return s.Min + it.Rand("size").IntN(s.Max-s.Min+1)
+	return s.Min + it.Rand(purpose).IntN(s.Max-s.Min+1)
 }
