@@ -43,7 +43,7 @@ func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 func scenario(t *testing.T, e harness.Entry) harness.Scenario {
 	t.Helper()
 	s := e.New()
-	for _, word := range strings.Fields(arguments[e.Name]) {
+	for _, word := range strings.Fields(arguments[e.Name] + " " + novaArguments[e.Name]) {
 		name, value, _ := strings.Cut(word, "=")
 		if err := harness.SetArgument(s, name, value); err != nil {
 			t.Fatal(err)
@@ -61,6 +61,9 @@ func TestEveryScenario(t *testing.T) {
 				s := scenario(t, e)
 				result, err := lab.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{Scenario: s, Load: load.Constant{Users: 2, Iterations: 4}}}})
 				if err != nil {
+					if result != nil && len(result.Workloads) > 0 {
+						t.Logf("%+v", result.Workloads[0].Failures)
+					}
 					t.Fatal(err)
 				}
 				out := &result.Workloads[0]

@@ -42,11 +42,13 @@ var rules = []rule{
 	{"fixtures/cleanup", []string{"harness", "harness/cloud"}, "what is removed is found by asking the cloud, whoever made it"},
 	{"fixtures", []string{"harness", "harness/cloud", "harness/load", "fixtures/cleanup"}, "a fixture builds a world through clients"},
 	{"fixtures/simcloud", nil, "a simulated cloud is a cloud: it knows no harness, lest it answer what the harness would like to hear"},
+	{"scenarios/nova", []string{"harness", "harness/cloud", "fixtures", "scenarios/cinder", "scenarios/neutron"}, "a server uses volumes and networks, which are made, waited for and deleted as elsewhere"},
 	{"scenarios/*", []string{"harness", "harness/cloud", "fixtures"}, "a scenario is what a user does, under whatever load and promises; it knows no other scenario"},
 	{"scenarios", []string{"harness", "scenarios/*"}, "the catalogue is a list"},
 	{"steps", []string{"harness", "harness/cloud", "harness/load", "harness/sla", "harness/hook", "harness/baseline", "harness/store", "harness/progress", "reports", "fixtures", "fixtures/simcloud"},
 		"the language puts everything together; which scenarios there are is told to it, so that others can bring their own"},
 	{"features", []string{"*"}, "nothing imports the features"},
+	{"features/catalogue", []string{"*"}, "the same"},
 	{"harness/cli", []string{"*"}, "nothing imports the commands but main"},
 	{"", []string{"harness/cli"}, "main is a few lines"},
 }
