@@ -44,7 +44,7 @@ var novaArguments = map[string]string{
 	"NovaServers.boot_and_show_server":                               aServer,
 	"NovaServers.boot_and_update_server":                             aServer + " description=new",
 	"NovaServers.boot_lock_unlock_and_delete":                        aServer + " max_sleep=1s",
-	"NovaServers.boot_server":                                        aServer + ` boot_server_kwargs={"description":"mine"}`,
+	"NovaServers.boot_server":                                        aServer + ` boot_server_kwargs={"metadata":{"a":"b"}}`,
 	"NovaServers.boot_server_and_attach_interface":                   aServer,
 	"NovaServers.boot_server_and_list_interfaces":                    aServer,
 	"NovaServers.boot_server_associate_and_dissociate_floating_ip":   aServer,

@@ -88,7 +88,7 @@ func (b *Boot) attributes(it *harness.Iteration) (Options, error) {
 	}
 	if !b.Options.networked() {
 		if network, ok := pickNetwork(it); ok {
-			attributes["networks"] = []servers.Network{{UUID: network}}
+			attributes["networks"] = []map[string]string{{"uuid": network}}
 		} else if b.AutoAssignNIC {
 			return nil, errors.New("auto_assign_nic: the project has no network of a fixture")
 		}
