@@ -54,7 +54,7 @@ type Bounces []Bounce
 // shelve_unshelve, and how often.
 type Bounce struct {
 	Name  string
-	Times int
+	Times int // zero is 1
 }
 
 // UnmarshalText reads the list.
@@ -85,7 +85,7 @@ func (b *Bounces) UnmarshalText(text []byte) error {
 func (b Bounces) MarshalText() ([]byte, error) {
 	list := make([]map[string]int, len(b))
 	for i, one := range b {
-		list[i] = map[string]int{one.Name: one.Times}
+		list[i] = map[string]int{one.Name: max(one.Times, 1)}
 	}
 	return json.Marshal(list)
 }
@@ -147,7 +147,7 @@ func (s BootAndBounceServer) Run(ctx context.Context, it *harness.Iteration) err
 		if err != nil {
 			return err
 		}
-		for range wanted.Times {
+		for range max(wanted.Times, 1) {
 			if err := b.do(ctx, it, id); err != nil {
 				return err
 			}
