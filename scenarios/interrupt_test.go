@@ -13,9 +13,9 @@ import (
 	"github.com/pacenote/pacenote/scenarios"
 )
 
-// Whenever a scenario of storage is interrupted, nothing of what it made stays, and quotas are what they were.
+// Whenever a scenario is interrupted, nothing of what it made stays, and quotas are what they were.
 func TestInterruptLeavesNothing(t *testing.T) {
-	ours := regexp.MustCompile(`^(Cinder|Glance|Quotas)`)
+	ours := regexp.MustCompile(`^(Cinder|Glance|Nova|Quotas)`)
 	for _, e := range scenarios.All() {
 		if !ours.MatchString(e.Name) {
 			continue

@@ -47,6 +47,7 @@ var rules = []rule{
 	{"fixtures", []string{"harness", "harness/cloud", "harness/load", "fixtures/cleanup"}, "a fixture builds a world through clients"},
 	{"fixtures/simcloud", nil, "a simulated cloud is a cloud: it knows no harness, lest it answer what the harness would like to hear"},
 	{"scenarios/cinder", []string{"harness", "harness/cloud", "fixtures", "scenarios/glance"}, "a volume that is uploaded becomes an image, which is waited for and deleted as images are"},
+	{"scenarios/nova", []string{"harness", "harness/cloud", "fixtures", "scenarios/cinder", "scenarios/neutron"}, "a server uses volumes and networks, which are made, waited for and deleted as elsewhere"},
 	{"scenarios/*", []string{"harness", "harness/cloud", "fixtures"}, "a scenario is what a user does, under whatever load and promises; it knows no other scenario"},
 	{"scenarios", []string{"harness", "scenarios/*"}, "the catalogue is a list"},
 	{"steps", []string{"harness", "harness/cloud", "harness/load", "harness/sla", "harness/hook", "harness/baseline", "harness/store", "harness/progress", "harness/telemetry", "reports", "reports/live", "fixtures", "fixtures/simcloud"},

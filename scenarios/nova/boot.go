@@ -1,33 +1,25 @@
-// Package nova holds the scenarios of the compute service.
+// Package nova holds the scenarios of the compute service, and those of others that need a server.
 package nova
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"time"
 
 	"github.com/gophercloud/gophercloud/v2"
 	"github.com/gophercloud/gophercloud/v2/openstack/compute/v2/servers"
 
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
-	"github.com/pacenote/pacenote/harness/cloud"
-)
-
-// bootLimit and deleteLimit are Rally's.
-const (
-	bootLimit   = 300 * time.Second
-	deleteLimit = 300 * time.Second
 )
 
 // Boot is what every scenario that boots a server asks for.
 type Boot struct {
-	Image         string `arg:"image,required" help:"image to boot from: name, id or regular expression"`
-	Flavor        string `arg:"flavor,required" help:"flavor of the server: name, id or regular expression"`
-	AutoAssignNIC bool   `arg:"auto_assign_nic" help:"take one of the project's networks, at random; so it is anyway if a fixture made some"`
-	Zone          string `arg:"availability_zone" help:"availability zone; nova chooses if there is none"`
+	Image         string  `arg:"image,required" help:"image to boot from: name, id or regular expression"`
+	Flavor        string  `arg:"flavor,required" help:"flavor of the server: name, id or regular expression"`
+	AutoAssignNIC bool    `arg:"auto_assign_nic" help:"take one of the project's networks, at random; so it is anyway if a fixture made some"`
+	Zone          string  `arg:"availability_zone" help:"availability zone; nova chooses if there is none"`
+	Options       Options `arg:"boot_server_kwargs" help:"more attributes of the server, as nova's API calls them: a JSON object"`
 
 	imageID, flavorID string // once prepared, as the hosts
 	hosts             *hosts
@@ -41,8 +33,14 @@ func (Boot) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
 }
 
-// prepare looks the image and the flavor up.
-func (b *Boot) prepare(ctx context.Context, w *harness.World) (err error) {
+// Validate refuses a name in the attributes.
+func (b Boot) Validate() error { return b.Options.check("boot_server_kwargs") }
+
+// prepare looks the image and the flavor up, and sees that the image fits on the flavor.
+func (b *Boot) prepare(ctx context.Context, w *harness.World) error { return b.find(ctx, w, true) }
+
+// find looks the image and the flavor up; disk tells whether the flavor's disk has to take the image.
+func (b *Boot) find(ctx context.Context, w *harness.World, disk bool) (err error) {
 	if b.imageID, err = fixtures.FindImage(ctx, w, b.Image); err != nil {
 		return fmt.Errorf("argument image: %w", err)
 	}
@@ -50,32 +48,52 @@ func (b *Boot) prepare(ctx context.Context, w *harness.World) (err error) {
 		return fmt.Errorf("argument flavor: %w", err)
 	}
 	b.hosts = findHosts(ctx, w)
-	return nil
+	return fixtures.FitImage(ctx, w, b.imageID, b.flavorID, disk)
 }
 
 // boot creates a server and waits until it is active: the action nova.boot_server.
 func (b *Boot) boot(ctx context.Context, it *harness.Iteration) (id string, err error) {
-	err = it.Time(ctx, "nova.boot_server", func(ctx context.Context) error {
-		client, err := it.User.Compute(ctx)
+	return b.bootWith(ctx, it, nil)
+}
+
+// bootWith is boot, of attributes that go before all others.
+func (b *Boot) bootWith(ctx context.Context, it *harness.Iteration, more Options) (id string, err error) {
+	err = timed(ctx, it, "nova.boot_server", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		attributes, err := b.attributes(it)
 		if err != nil {
 			return err
 		}
-		opts := servers.CreateOpts{Name: it.Name(), ImageRef: b.imageID, FlavorRef: b.flavorID, AvailabilityZone: b.Zone}
-		if network, ok := pickNetwork(it); ok {
-			opts.Networks = []servers.Network{{UUID: network}}
-		} else if b.AutoAssignNIC {
-			return errors.New("auto_assign_nic: the project has no network of a fixture")
-		}
-		server, err := servers.Create(ctx, client, opts, nil).Extract()
+		server, err := servers.Create(ctx, client, attributes.with(more), nil).Extract()
 		if err != nil {
 			return err
 		}
 		id = server.ID
-		s, err := waitActive(ctx, it, client, id)
-		it.PlacedOn(b.hosts.of(it.User.ProjectID(), s.HostID)) // also where it failed
-		return err
+		return b.await(ctx, it, client, id)
 	})
 	return id, err
+}
+
+// await waits until a server is active, and tells on which host it is.
+func (b *Boot) await(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient, id string) error {
+	s, err := wait(ctx, it, client, id, "ACTIVE", bootLimit)
+	it.PlacedOn(b.hosts.of(it.User.ProjectID(), s.HostID)) // also where it failed
+	return err
+}
+
+// attributes are those of a server.
+func (b *Boot) attributes(it *harness.Iteration) (Options, error) {
+	attributes := Options{"name": it.Name(), "imageRef": b.imageID, "flavorRef": b.flavorID}
+	if b.Zone != "" {
+		attributes["availability_zone"] = b.Zone
+	}
+	if !b.Options.networked() {
+		if network, ok := pickNetwork(it); ok {
+			attributes["networks"] = []map[string]string{{"uuid": network}}
+		} else if b.AutoAssignNIC {
+			return nil, errors.New("auto_assign_nic: the project has no network of a fixture")
+		}
+	}
+	return attributes.with(b.Options), nil
 }
 
 // pickNetwork draws one of the networks that a fixture made in the project of the iteration's user.
@@ -86,57 +104,4 @@ func pickNetwork(it *harness.Iteration) (id string, ok bool) {
 		return "", false
 	}
 	return networks[it.Rand("nic").IntN(len(networks))].ID, true
-}
-
-// A state is as much of a server as waiting needs.
-type state struct {
-	Status string `json:"status"`
-	HostID string `json:"hostId"`
-	Fault  struct {
-		Message string `json:"message"`
-	} `json:"fault"`
-}
-
-func waitActive(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient, id string) (s state, err error) {
-	address := client.ServiceURL("servers", id)
-	err = it.Wait(ctx, "server "+id+" is ACTIVE", bootLimit, func(ctx context.Context) (bool, error) {
-		s, err = cloud.Show[state](ctx, client, address, "server")
-		if err == nil && s.Status == "ERROR" {
-			err = &harness.StateError{Kind: "server", ID: id, State: s.Status, Reason: s.Fault.Message}
-		}
-		return s.Status == "ACTIVE", err
-	})
-	return s, err
-}
-
-// remove deletes a server and waits until it is gone: the action nova.delete_server, or nova.force_delete_server.
-func remove(ctx context.Context, it *harness.Iteration, id string, force bool) error {
-	action, ask := "nova.delete_server", servers.Delete
-	if force {
-		action = "nova.force_delete_server"
-		ask = func(ctx context.Context, client *gophercloud.ServiceClient, id string) (r servers.DeleteResult) {
-			r.Err = servers.ForceDelete(ctx, client, id).Err
-			return r
-		}
-	}
-	return it.Time(ctx, action, func(ctx context.Context) error {
-		client, err := it.User.Compute(ctx)
-		if err != nil {
-			return err
-		}
-		if err := ask(ctx, client, id).ExtractErr(); err != nil {
-			return err
-		}
-		address := client.ServiceURL("servers", id)
-		return it.Wait(ctx, "server "+id+" is gone", deleteLimit, func(ctx context.Context) (bool, error) {
-			s, err := cloud.Show[state](ctx, client, address, "server")
-			switch {
-			case gophercloud.ResponseCodeIs(err, http.StatusNotFound):
-				return true, nil
-			case err == nil && s.Status == "ERROR":
-				err = &harness.StateError{Kind: "server", ID: id, State: s.Status, Reason: s.Fault.Message}
-			}
-			return s.Status == "DELETED" || s.Status == "SOFT_DELETED", err
-		})
-	})
 }

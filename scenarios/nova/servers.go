@@ -2,14 +2,36 @@ package nova
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
+	"github.com/gophercloud/gophercloud/v2"
 	"github.com/gophercloud/gophercloud/v2/openstack/compute/v2/servers"
 
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/cloud"
 )
+
+// BootServer boots a server, which stays until the end of the run: NovaServers.boot_server.
+type BootServer struct{ Boot }
+
+// Name is Rally's.
+func (BootServer) Name() string { return "NovaServers.boot_server" }
+
+// Actions are those of Run.
+func (BootServer) Actions() []string { return []string{"nova.boot_server"} }
+
+// Prepare looks the image and the flavor up.
+func (s BootServer) Prepare(ctx context.Context, w *harness.World) (harness.Scenario, error) {
+	return s, s.prepare(ctx, w)
+}
+
+// Run boots a server.
+func (s BootServer) Run(ctx context.Context, it *harness.Iteration) error {
+	_, err := s.boot(ctx, it)
+	return err
+}
 
 // BootAndDeleteServer boots a server, idles, and deletes it: NovaServers.boot_and_delete_server.
 type BootAndDeleteServer struct {
@@ -24,14 +46,13 @@ func (BootAndDeleteServer) Name() string { return "NovaServers.boot_and_delete_s
 
 // Actions are those of Run.
 func (s BootAndDeleteServer) Actions() []string {
-	if s.ForceDelete {
-		return []string{"nova.boot_server", "nova.force_delete_server"}
-	}
-	return []string{"nova.boot_server", "nova.delete_server"}
+	return []string{"nova.boot_server", deletion(s.ForceDelete)}
 }
 
-// Validate refuses idle times that are no range.
-func (s BootAndDeleteServer) Validate() error { return harness.IdleRange(s.MinSleep, s.MaxSleep) }
+// Validate refuses idle times that are no range, and what a server cannot be booted with.
+func (s BootAndDeleteServer) Validate() error {
+	return errors.Join(s.Boot.Validate(), harness.IdleRange(s.MinSleep, s.MaxSleep))
+}
 
 // Prepare looks the image and the flavor up.
 func (s BootAndDeleteServer) Prepare(ctx context.Context, w *harness.World) (harness.Scenario, error) {
@@ -76,19 +97,7 @@ func (s BootAndListServer) Run(ctx context.Context, it *harness.Iteration) error
 	if err != nil {
 		return err
 	}
-	var list []servers.Server
-	err = it.Time(ctx, "nova.list_servers", func(ctx context.Context) error {
-		client, err := it.User.Compute(ctx)
-		if err != nil {
-			return err
-		}
-		address := client.ServiceURL("servers")
-		if s.Detailed {
-			address = client.ServiceURL("servers", "detail")
-		}
-		list, err = cloud.List[servers.Server](ctx, client, address, "servers")
-		return err
-	})
+	list, err := listServers(ctx, it, s.Detailed)
 	if err != nil {
 		return err
 	}
@@ -98,4 +107,35 @@ func (s BootAndListServer) Run(ctx context.Context, it *harness.Iteration) error
 		}
 	}
 	return &harness.AssertionError{Message: fmt.Sprintf("server %s, which is active, is not among the %d in the list", id, len(list))}
+}
+
+// ListServers lists the servers of the project, such as a fixture boots: NovaServers.list_servers.
+type ListServers struct {
+	asUser
+	Detailed bool `arg:"detailed" help:"list all that nova knows of each server"`
+}
+
+// Name is Rally's.
+func (ListServers) Name() string { return "NovaServers.list_servers" }
+
+// Actions are those of Run.
+func (ListServers) Actions() []string { return []string{"nova.list_servers"} }
+
+// Run lists the servers.
+func (s ListServers) Run(ctx context.Context, it *harness.Iteration) error {
+	_, err := listServers(ctx, it, s.Detailed)
+	return err
+}
+
+// listServers lists the servers of the project: the action nova.list_servers.
+func listServers(ctx context.Context, it *harness.Iteration, detailed bool) (list []servers.Server, err error) {
+	err = timed(ctx, it, "nova.list_servers", func(ctx context.Context, client *gophercloud.ServiceClient) (err error) {
+		address := client.ServiceURL("servers")
+		if detailed {
+			address = client.ServiceURL("servers", "detail")
+		}
+		list, err = cloud.List[servers.Server](ctx, client, address, "servers")
+		return err
+	})
+	return list, err
 }
