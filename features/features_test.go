@@ -12,7 +12,10 @@ import (
 
 var session = steps.New(flag.CommandLine)
 
-func TestMain(m *testing.M) { session.Main(m) }
+func TestMain(m *testing.M) {
+	session.Verbs = scenarios.Verbs()
+	session.Main(m)
+}
 
 // The features of the folder below have a test of their own.
 func TestFeatures(t *testing.T) {

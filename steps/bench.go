@@ -15,6 +15,7 @@ import (
 type bench struct {
 	lab       *Lab
 	catalogue harness.Catalogue
+	verbs     []harness.Verb
 	benchmark harness.Benchmark
 
 	rows             [][]string // of service levels, for every workload

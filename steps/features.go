@@ -38,7 +38,7 @@ func (s *Session) Features(t *testing.T, catalogue harness.Catalogue, folders ..
 	suite := godog.TestSuite{
 		Name: "pacenote",
 		ScenarioInitializer: func(sc *godog.ScenarioContext) {
-			b := &bench{lab: s.Lab(t), catalogue: catalogue}
+			b := &bench{lab: s.Lab(t), catalogue: catalogue, verbs: s.Verbs}
 			for _, p := range vocabulary {
 				step := p.step(b)
 				if p.Kind != "Then" {

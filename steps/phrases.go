@@ -84,6 +84,7 @@ func Vocabulary() []Phrase {
 			"scenarios, a row each: weight and name; it runs by this name, and each scenario has its share of the iterations exactly",
 			func(b *bench) any { return b.mix }},
 	}...)
+	list = append(list, compositions()...)
 	list = append(list, sentences()...)
 	list = append(list, sweeps()...)
 	list = append(list, searchSteps()...)

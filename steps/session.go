@@ -25,7 +25,8 @@ import (
 // A Session is one run of go test: where its benchmarks run, and what they found. Make one with [New], in a variable of
 // the test package, so that its flags are there before they are read.
 type Session struct {
-	Files fs.FS // that scenarios and fixtures read; nil is the folder of the test package
+	Files fs.FS          // that scenarios and fixtures read; nil is the folder of the test package
+	Verbs []harness.Verb // that features may compose scenarios of
 
 	cloud     string
 	realtime  bool

@@ -16,6 +16,7 @@ var session = steps.New(flag.CommandLine)
 
 func TestMain(m *testing.M) {
 	session.Files = os.DirFS("..") // the features of the folder above have the same files
+	session.Verbs = scenarios.Verbs()
 	session.Main(m)
 }
 

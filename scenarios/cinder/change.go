@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/gophercloud/gophercloud/v2"
-	"github.com/gophercloud/gophercloud/v2/openstack/blockstorage/v3/volumes"
 
 	"github.com/pacenote/pacenote/harness"
 )
@@ -51,14 +50,7 @@ func (s CreateAndExtendVolume) Run(ctx context.Context, it *harness.Iteration) e
 	if err != nil {
 		return err
 	}
-	err = timed(ctx, it, "cinder_v3.extend_volume", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		err := volumes.ExtendSize(ctx, client, id, volumes.ExtendSizeOpts{NewSize: s.NewSize.Draw(it, "new_size")}).ExtractErr()
-		if err != nil {
-			return err
-		}
-		return wait(ctx, it, client, "volume", id, "available", createLimit)
-	})
-	if err != nil {
+	if err := extend(ctx, it, id, s.NewSize.Draw(it, "new_size")); err != nil {
 		return err
 	}
 	if err := it.IdleBetween(ctx, s.MinSleep, s.MaxSleep); err != nil {

@@ -1,0 +1,115 @@
+package httprequests
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/gophercloud/gophercloud/v2"
+
+	"github.com/pacenote/pacenote/fixtures"
+	"github.com/pacenote/pacenote/harness"
+)
+
+// Verbs are those of this package.
+func Verbs() []harness.Verb {
+	return []harness.Verb{
+		{Form: "calls an API", Doc: "send one request to a service, for what no other sentence says; the answer is not waited upon",
+			New: harness.NewDoer(call{Method: http.MethodGet})},
+		{Form: "makes something by an API", Makes: "thing", Doc: "the same, of a request whose answer has the id of what it made",
+			New: harness.NewDoer(call{Method: http.MethodPost, makes: true})},
+	}
+}
+
+// call is a request to a service of the catalog, as the iteration's user.
+type call struct {
+	Service      string `arg:"service,required" help:"type of the service, such as compute"`
+	Path         string `arg:"path,required" help:"below the service's address, such as servers/{web}/ips: {web} is the id of what is called \"web\""`
+	Method       string `arg:"method" help:"such as GET"`
+	Body         string `arg:"body" help:"of the request: JSON, with {web} for ids and {name} for a new name, by which clean-up finds what it makes"`
+	Microversion string `arg:"microversion" help:"such as 2.96; the service's first if none is given"`
+
+	makes bool
+}
+
+// References are the texts with names of things.
+func (c call) References() []string {
+	return []string{c.Path, strings.ReplaceAll(c.Body, "{name}", "")}
+}
+
+// Validate refuses a body that is no JSON, and a path that is an address.
+func (c call) Validate() error {
+	var errs []error
+	if c.Body != "" && !json.Valid([]byte(c.Body)) {
+		errs = append(errs, fmt.Errorf("argument body: %s: expected JSON", c.Body))
+	}
+	if strings.Contains(c.Path, "://") || strings.HasPrefix(c.Path, "/") {
+		errs = append(errs, fmt.Errorf("argument path: %s: expected one below the service's address, such as servers/detail", c.Path))
+	}
+	if methods := []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}; harness.Nearest(c.Method, methods) != strings.ToUpper(c.Method) {
+		errs = append(errs, fmt.Errorf("argument method: %w", harness.Unknown("method", c.Method, methods)))
+	}
+	return errors.Join(errs...)
+}
+
+// Services is the one that is asked.
+func (c call) Services() []string { return []string{c.Service} }
+
+// Fixtures brings a user, and the removal of what is left.
+func (call) Fixtures() []harness.Fixture {
+	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
+}
+
+// Actions is named by the service and the method.
+func (c call) Actions() []string { return []string{c.action()} }
+
+func (c call) action() string { return c.Service + "." + strings.ToLower(c.Method) }
+
+// Do sends the request. A status of 400 and above is a failure.
+func (c call) Do(ctx context.Context, it *harness.Iteration, with harness.Things) (made string, err error) {
+	err = it.Time(ctx, c.action(), func(ctx context.Context) error {
+		client, err := it.User.Service(ctx, c.Service)
+		if err != nil {
+			return err
+		}
+		own := *client
+		own.Microversion = c.Microversion
+		options := &gophercloud.RequestOpts{KeepResponseBody: true, OkCodes: []int{200, 201, 202, 203, 204, 300}}
+		if c.Body != "" {
+			body := with.Expand(c.Body)
+			if strings.Contains(body, "{name}") {
+				body = strings.ReplaceAll(body, "{name}", it.Name())
+			}
+			options.JSONBody = json.RawMessage(body)
+		}
+		response, err := own.Request(ctx, strings.ToUpper(c.Method), own.ServiceURL(with.Expand(c.Path)), options)
+		if err != nil {
+			return err
+		}
+		defer response.Body.Close()
+		answer, err := io.ReadAll(response.Body)
+		if made = idOf(answer); err == nil && c.makes && made == "" {
+			err = &harness.AssertionError{Message: fmt.Sprintf("%s %s: the answer has no id", c.Method, c.Path)}
+		}
+		return err
+	})
+	return made, err
+}
+
+// idOf is the id in an answer, or in the one object in it; "" if it has none.
+func idOf(answer []byte) string {
+	var flat struct{ ID string }
+	if json.Unmarshal(answer, &flat); flat.ID != "" {
+		return flat.ID
+	}
+	var nested map[string]struct{ ID string }
+	json.Unmarshal(answer, &nested)
+	for _, one := range nested {
+		return one.ID
+	}
+	return ""
+}
