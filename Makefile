@@ -52,7 +52,7 @@ endif
 .PHONY: bench-engine
 bench-engine: ## measure what the engine itself costs, as benchstat reads it: COUNT=5
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m -count $${COUNT:-5} ./harness ./harness/cloud ./harness/load ./fixtures/simcloud
-	$(GO) test -run '^$$' -bench Hour -benchtime 1x -timeout 60m -count $${COUNT:-5} ./scenarios/nova
+	$(GO) test -run '^$$' -bench 'Hour|Storm' -benchtime 1x -timeout 60m -count $${COUNT:-5} ./scenarios/nova
 
 .PHONY: golden
 golden: ## write golden files and generated documents anew
