@@ -56,7 +56,7 @@ bench-engine: ## measure what the engine itself costs, as benchstat reads it: CO
 
 .PHONY: golden
 golden: ## write golden files and generated documents anew
-	$(GO) test ./steps ./reports -update
+	$(GO) test ./steps ./reports ./harness/cli -update
 
 .PHONY: lint
 lint: ## gofmt, go vet and go mod tidy have nothing to say

@@ -93,7 +93,7 @@ func (b *Benchmark) Validate() error {
 	for _, f := range b.Fixtures {
 		if v, ok := f.(Validator); ok {
 			if err := v.Validate(); err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", fixtureName(f), err))
+				errs = append(errs, fmt.Errorf("%s: %w", FixtureName(f), err))
 			}
 		}
 	}

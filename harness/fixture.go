@@ -25,8 +25,8 @@ type Checker interface {
 	Check(ctx context.Context, w *World) error
 }
 
-// fixtureName is what the fixture says of itself, or its type.
-func fixtureName(f Fixture) string {
+// FixtureName is what a fixture says of itself, or its type.
+func FixtureName(f Fixture) string {
 	if s, ok := f.(fmt.Stringer); ok {
 		return s.String()
 	}

@@ -149,7 +149,7 @@ func (r *run) setup(ctx context.Context) error {
 		return err
 	}
 	for i, f := range fixtures {
-		name := fixtureName(f)
+		name := FixtureName(f)
 		err := r.build(ctx, "set up "+name, name, func() error { return f.Setup(identify(ctx, hash(r.bench.Seed, "set up", uint64(i))), &r.world) })
 		if err != nil {
 			return err
@@ -170,7 +170,7 @@ func (r *run) check(ctx context.Context, fixtures []Fixture) error {
 	check := func() error {
 		for i, f := range fixtures {
 			if c, ok := f.(Checker); ok {
-				name = fixtureName(f)
+				name = FixtureName(f)
 				if err := c.Check(identify(ctx, hash(r.bench.Seed, "check", uint64(i))), &r.world); err != nil {
 					return err
 				}

@@ -73,7 +73,7 @@ func (r *run) export() (*Set, error) {
 		Choice: w.choice.String(), Slots: make(map[string]json.RawMessage),
 	}
 	for _, f := range r.bench.ordered() {
-		s.Fixtures = append(s.Fixtures, fixtureName(f))
+		s.Fixtures = append(s.Fixtures, FixtureName(f))
 		s.Types = append(s.Types, reflect.TypeOf(f).String())
 	}
 	for _, u := range w.users {

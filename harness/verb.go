@@ -83,3 +83,11 @@ func (t Things) Expand(text string) string {
 		return name
 	})
 }
+
+// Sentence is how the verb is written in a feature: its form, with the name that what it makes may have.
+func (v Verb) Sentence() string {
+	if v.Makes != "" {
+		return v.Form + ` ["NAME"]`
+	}
+	return v.Form
+}

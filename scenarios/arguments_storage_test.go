@@ -44,12 +44,13 @@ var storageArguments = map[string]string{
 	"CinderVolumes.create_volume_backup":                       `size=1 create_backup_kwargs={"description":"mine"}`,
 	"CinderVolumes.list_volumes":                               `limit=1 sort=created_at:asc search_opts={"status":"available"}`,
 
-	"GlanceImages.create_and_deactivate_image": anImage,
-	"GlanceImages.create_and_download_image":   anImage,
-	"GlanceImages.create_and_get_image":        anImage,
-	"GlanceImages.create_and_list_image":       anImage,
-	"GlanceImages.create_and_update_image":     anImage + " create_properties=os=none,arch=any remove_props=arch update_min_disk=1 update_min_ram=64",
-	"GlanceImages.import_and_delete_image":     anImage,
+	"GlanceImages.create_and_deactivate_image":     anImage,
+	"GlanceImages.create_and_download_image":       anImage,
+	"GlanceImages.create_image_and_boot_instances": anImage + " flavor=m1.tiny number_instances=2",
+	"GlanceImages.create_and_get_image":            anImage,
+	"GlanceImages.create_and_list_image":           anImage,
+	"GlanceImages.create_and_update_image":         anImage + " create_properties=os=none,arch=any remove_props=arch update_min_disk=1 update_min_ram=64",
+	"GlanceImages.import_and_delete_image":         anImage,
 
 	"Quotas.cinder_update": "max_quota=2048",
 }

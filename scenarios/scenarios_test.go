@@ -3,6 +3,7 @@ package scenarios_test
 import (
 	"context"
 	"errors"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -207,5 +208,32 @@ func TestArguments(t *testing.T) {
 				t.Errorf("%s with %s=%s: %v; want %q", tt.scenario, tt.argument, tt.value, err, tt.want)
 			}
 		})
+	}
+}
+
+// All of Rally's scenarios are in the catalogue, or among those of which it is said why not.
+func TestRallysScenarios(t *testing.T) {
+	text, err := os.ReadFile("testdata/rally.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := make(map[string]int)
+	for _, e := range scenarios.All() {
+		have[e.Name]++
+	}
+	for _, u := range scenarios.NotCovered() {
+		if u.Reason == "" {
+			t.Errorf("%s: no reason", u.Name)
+		}
+		have[u.Name]++
+	}
+	for _, name := range strings.Fields(string(text)) {
+		if have[name] != 1 {
+			t.Errorf("%s is %d times in the catalogue and in what it does not cover", name, have[name])
+		}
+		delete(have, name)
+	}
+	for name := range have {
+		t.Errorf("%s is no scenario of Rally's", name)
 	}
 }

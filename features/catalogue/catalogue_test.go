@@ -1,4 +1,3 @@
-// Package catalogue_test runs a sample of every scenario of the catalogue.
 package catalogue_test
 
 import (

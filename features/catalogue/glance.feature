@@ -58,6 +58,16 @@ Feature: Scenarios of Glance
     Then the run completes
     And nothing is left behind
 
+  Scenario: GlanceImages.create_image_and_boot_instances
+    When 2 users run "GlanceImages.create_image_and_boot_instances" 4 times with
+      | image_location   | files/tiny.img |
+      | container_format | bare           |
+      | disk_format      | raw            |
+      | flavor           | m1.tiny        |
+      | number_instances | 2              |
+    Then the run completes
+    And nothing is left behind
+
   Scenario: GlanceImages.import_and_delete_image
     When 2 users run "GlanceImages.import_and_delete_image" 4 times with
       | image_location   | files/tiny.img |

@@ -18,7 +18,7 @@ func (CreateAndDeactivateImage) Name() string { return "GlanceImages.create_and_
 
 // Actions are those of Run.
 func (CreateAndDeactivateImage) Actions() []string {
-	return with(creation, "glance_v2.deactivate_image")
+	return with(Creation(), "glance_v2.deactivate_image")
 }
 
 // Prepare reads the data.

@@ -16,7 +16,7 @@ type CreateAndDownloadImage struct{ Image }
 func (CreateAndDownloadImage) Name() string { return "GlanceImages.create_and_download_image" }
 
 // Actions are those of Run.
-func (CreateAndDownloadImage) Actions() []string { return with(creation, "glance_v2.download_image") }
+func (CreateAndDownloadImage) Actions() []string { return with(Creation(), "glance_v2.download_image") }
 
 // Prepare reads the data.
 func (s CreateAndDownloadImage) Prepare(ctx context.Context, w *harness.World) (_ harness.Scenario, err error) {

@@ -119,8 +119,10 @@ func (m Image) Create(ctx context.Context, it *harness.Iteration) (id string, er
 	return id, err
 }
 
-// creation are the actions of Create.
-var creation = []string{"glance_v2.create_image", "glance_v2.create_image[glance_v2.upload_data]"}
+// Creation are the actions of Create.
+func Creation() []string {
+	return []string{"glance_v2.create_image", "glance_v2.create_image[glance_v2.upload_data]"}
+}
 
 // record creates the image without its data.
 func (m Image) record(ctx context.Context, it *harness.Iteration, client *gophercloud.ServiceClient) (id string, err error) {

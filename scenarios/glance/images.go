@@ -20,7 +20,7 @@ type CreateAndDeleteImage struct{ Image }
 func (CreateAndDeleteImage) Name() string { return "GlanceImages.create_and_delete_image" }
 
 // Actions are those of Run.
-func (CreateAndDeleteImage) Actions() []string { return with(creation, "glance_v2.delete_image") }
+func (CreateAndDeleteImage) Actions() []string { return with(Creation(), "glance_v2.delete_image") }
 
 // Prepare reads the data.
 func (s CreateAndDeleteImage) Prepare(ctx context.Context, w *harness.World) (_ harness.Scenario, err error) {
@@ -44,7 +44,7 @@ type CreateAndGetImage struct{ Image }
 func (CreateAndGetImage) Name() string { return "GlanceImages.create_and_get_image" }
 
 // Actions are those of Run.
-func (CreateAndGetImage) Actions() []string { return with(creation, "glance_v2.get_image") }
+func (CreateAndGetImage) Actions() []string { return with(Creation(), "glance_v2.get_image") }
 
 // Prepare reads the data.
 func (s CreateAndGetImage) Prepare(ctx context.Context, w *harness.World) (_ harness.Scenario, err error) {
@@ -79,7 +79,7 @@ type CreateAndListImage struct{ Image }
 func (CreateAndListImage) Name() string { return "GlanceImages.create_and_list_image" }
 
 // Actions are those of Run.
-func (CreateAndListImage) Actions() []string { return with(creation, "glance_v2.list_images") }
+func (CreateAndListImage) Actions() []string { return with(Creation(), "glance_v2.list_images") }
 
 // Prepare reads the data.
 func (s CreateAndListImage) Prepare(ctx context.Context, w *harness.World) (_ harness.Scenario, err error) {

@@ -31,7 +31,7 @@ type CreateAndUpdateImage struct {
 func (CreateAndUpdateImage) Name() string { return "GlanceImages.create_and_update_image" }
 
 // Actions are those of Run.
-func (CreateAndUpdateImage) Actions() []string { return with(creation, "glance_v2.update_image") }
+func (CreateAndUpdateImage) Actions() []string { return with(Creation(), "glance_v2.update_image") }
 
 // Services are what it talks to.
 func (CreateAndUpdateImage) Services() []string { return []string{"image"} }

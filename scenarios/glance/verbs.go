@@ -31,7 +31,7 @@ func deed(action string, run func(context.Context, *harness.Iteration, harness.T
 type creating struct{ Image }
 
 // Actions are those of the creation.
-func (creating) Actions() []string { return creation }
+func (creating) Actions() []string { return Creation() }
 
 // Prepare reads the data.
 func (c creating) Prepare(ctx context.Context, w *harness.World) (_ harness.Doer, err error) {

@@ -2,6 +2,7 @@ package nova
 
 import (
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/scenarios/glance"
 )
 
 // Catalogue are the scenarios of this package, by name.
@@ -12,6 +13,7 @@ func Catalogue() harness.Catalogue {
 		harness.NewEntry("CinderVolumes.create_nested_snapshots_and_attach_volume", "attach a chain of volumes to a server, each made from a snapshot of the one before, and take it down", CreateNestedSnapshotsAndAttachVolume{Size: anySize, NestedLevel: 1}),
 		harness.NewEntry("CinderVolumes.create_snapshot_and_attach_volume", "create a volume, take a snapshot, attach the volume to a server and detach it, delete all", CreateSnapshotAndAttachVolume{Size: anySize}),
 
+		harness.NewEntry("GlanceImages.create_image_and_boot_instances", "create an image, boot servers of it", CreateImageAndBootInstances{Image: glance.Image{Visibility: "private"}}),
 		harness.NewEntry("NovaAggregates.create_aggregate_add_and_remove_host", "create an aggregate, put the first compute host in, take it out", CreateAggregateAddAndRemoveHost{}),
 		harness.NewEntry("NovaAggregates.create_aggregate_add_host_and_boot_server", "create an aggregate of one host and a flavor that asks for it, boot a server, see that it is there", CreateAggregateAddHostAndBootServer{RAM: 512, VCPUs: 1, Disk: 1}),
 		harness.NewEntry("NovaAggregates.create_and_delete_aggregate", "create an aggregate, delete it", CreateAndDeleteAggregate{}),
