@@ -12,7 +12,7 @@ import (
 func compositions() []Phrase {
 	return []Phrase{
 		{`Given`, `"NAME" is a user who (TABLE)`, `^"([^"]*)" is (?:a user|users|somebody) who$`,
-			"a scenario made of single sentences, a row each, whose other cells are arguments: | boots a server \"web\" | flavor=m1.tiny | image=cirros |; it runs, and is in mixes, by this name. What SENTENCES there are is listed below",
+			"a scenario made of single sentences, a row each, whose other cells are arguments, as | boots a server \"web\" | flavor=m1.tiny | image=cirros |; it runs, and is in mixes, by this name. \"pacenote scenarios sentences\" lists them",
 			func(b *bench) any { return b.composed }},
 	}
 }

@@ -151,9 +151,9 @@
 //	    iterations exactly
 //
 //	"NAME" is a user who (TABLE)
-//	    a scenario made of single sentences, a row each, whose other cells are arguments: | boots a server
-//	    "web" | flavor=m1.tiny | image=cirros |; it runs, and is in mixes, by this name. What SENTENCES
-//	    there are is listed below
+//	    a scenario made of single sentences, a row each, whose other cells are arguments, as | boots a
+//	    server "web" | flavor=m1.tiny | image=cirros |; it runs, and is in mixes, by this name. "pacenote
+//	    scenarios sentences" lists them
 //
 // When
 //
