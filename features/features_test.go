@@ -3,6 +3,7 @@ package features_test
 
 import (
 	"flag"
+	"path/filepath"
 	"testing"
 
 	"github.com/pacenote/pacenote/scenarios"
@@ -13,4 +14,11 @@ var session = steps.New(flag.CommandLine)
 
 func TestMain(m *testing.M) { session.Main(m) }
 
-func TestFeatures(t *testing.T) { session.Features(t, scenarios.All()) }
+// The features of the folder below have a test of their own.
+func TestFeatures(t *testing.T) {
+	paths, err := filepath.Glob("*.feature")
+	if err != nil {
+		t.Fatal(err)
+	}
+	session.Features(t, scenarios.All(), paths...)
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/pacenote/pacenote/scenarios/keystone"
 	"github.com/pacenote/pacenote/scenarios/neutron"
 	"github.com/pacenote/pacenote/scenarios/nova"
+	"github.com/pacenote/pacenote/scenarios/octavia"
 )
 
 // All are the scenarios of Pacenote, by name.
@@ -27,6 +28,7 @@ func All() harness.Catalogue {
 		keystone.Catalogue(),
 		neutron.Catalogue(),
 		nova.Catalogue(),
+		octavia.Catalogue(),
 	)
 	slices.SortFunc(all, func(a, b harness.Entry) int { return strings.Compare(a.Name, b.Name) })
 	return all
