@@ -15,8 +15,8 @@ import (
 	"github.com/pacenote/pacenote/scenarios/keystone"
 	"github.com/pacenote/pacenote/scenarios/neutron"
 	"github.com/pacenote/pacenote/scenarios/nova"
-	"github.com/pacenote/pacenote/scenarios/quotas"
 	"github.com/pacenote/pacenote/scenarios/octavia"
+	"github.com/pacenote/pacenote/scenarios/quotas"
 )
 
 // All are the scenarios of Pacenote, by name.
