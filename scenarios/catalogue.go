@@ -15,6 +15,7 @@ import (
 	"github.com/pacenote/pacenote/scenarios/keystone"
 	"github.com/pacenote/pacenote/scenarios/neutron"
 	"github.com/pacenote/pacenote/scenarios/nova"
+	"github.com/pacenote/pacenote/scenarios/octavia"
 	"github.com/pacenote/pacenote/scenarios/quotas"
 )
 
@@ -29,6 +30,7 @@ func All() harness.Catalogue {
 		neutron.Catalogue(),
 		nova.Catalogue(),
 		quotas.Catalogue(),
+		octavia.Catalogue(),
 	)
 	slices.SortFunc(all, func(a, b harness.Entry) int { return strings.Compare(a.Name, b.Name) })
 	return all

@@ -1,13 +1,13 @@
-// Package neutron holds the scenarios of the network service.
 package neutron
 
 import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/url"
 )
 
-// Options are attributes of something that is created, as neutron's API calls them. As text they are a JSON object.
+// Options are attributes of something that is created or changed, as neutron's API calls them. As text they are a JSON object.
 type Options map[string]any
 
 // UnmarshalText reads a JSON object.
@@ -21,21 +21,32 @@ func (o *Options) UnmarshalText(text []byte) error {
 // MarshalText writes a JSON object.
 func (o Options) MarshalText() ([]byte, error) { return json.Marshal(map[string]any(o)) }
 
-// create is the body of a creation: the options, with what the scenario itself says over them.
-func (o Options) create(kind string, attributes map[string]any) map[string]any {
-	all := maps.Clone(map[string]any(o))
+// with are the options, and attributes over them.
+func (o Options) with(attributes Options) Options {
+	all := maps.Clone(o)
 	if all == nil {
-		all = make(map[string]any)
+		all = make(Options, len(attributes))
 	}
 	maps.Copy(all, attributes)
-	return map[string]any{kind: all}
+	return all
 }
 
-// networkOptions, subnetOptions satisfy gophercloud's builders.
-type networkOptions map[string]any
+// check refuses the attribute that carries the mark of the run, by which what is left is found.
+func (o Options) check(argument, attribute string) error {
+	if _, ok := o[attribute]; ok {
+		return fmt.Errorf("argument %s: %s: expected none, since it carries the mark of the run", argument, attribute)
+	}
+	return nil
+}
 
-func (o networkOptions) ToNetworkCreateMap() (map[string]any, error) { return o, nil }
-
-type subnetOptions map[string]any
-
-func (o subnetOptions) ToSubnetCreateMap() (map[string]any, error) { return o, nil }
+// query are the options as a query, with a ? before it; "" of none.
+func (o Options) query() string {
+	if len(o) == 0 {
+		return ""
+	}
+	q := make(url.Values)
+	for name, value := range o {
+		q.Set(name, fmt.Sprint(value))
+	}
+	return "?" + q.Encode()
+}
