@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 	"testing/synctest"
 
+	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/fixtures/simcloud"
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/harnesstest"
@@ -33,6 +34,11 @@ var arguments = map[string]string{
 	"NovaServers.boot_and_list_server":          "image=cirros flavor=m1.tiny availability_zone=nova",
 }
 
+// worlds are what scenarios start from, where that is not what they bring.
+var worlds = map[string][]harness.Fixture{
+	"NeutronSubnets.delete_subnets": {fixtures.Networks{NoRouter: true, Subnets: 4}},
+}
+
 func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 	t.Helper()
 	sim := simcloud.New(simcloud.Config{Lockstep: true})
@@ -44,7 +50,7 @@ func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 func scenario(t *testing.T, e harness.Entry) harness.Scenario {
 	t.Helper()
 	s := e.New()
-	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name]}, " ")) {
+	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name], neutronArguments[e.Name]}, " ")) {
 		name, value, _ := strings.Cut(word, "=")
 		if err := harness.SetArgument(s, name, value); err != nil {
 			t.Fatal(err)
@@ -60,7 +66,7 @@ func TestEveryScenario(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				_, lab := open(t)
 				s := scenario(t, e)
-				result, err := lab.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{Scenario: s, Load: load.Constant{Users: 2, Iterations: 4}}}})
+				result, err := lab.Run(t.Context(), harness.Benchmark{Fixtures: worlds[e.Name], Workloads: []harness.Workload{{Scenario: s, Load: load.Constant{Users: 2, Iterations: 4}}}})
 				if err != nil {
 					if result != nil && len(result.Workloads) > 0 {
 						t.Logf("%+v", result.Workloads[0].Failures)

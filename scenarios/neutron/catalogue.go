@@ -29,7 +29,6 @@ func Catalogue() harness.Catalogue {
 		harness.NewEntry("NeutronFWaaS.create_and_update_firewall_policies", "create a firewall policy, update it", CreateAndUpdateFirewallPolicies{}),
 		harness.NewEntry("NeutronFWaaS.create_and_update_firewall_rules", "create a firewall rule, update it", CreateAndUpdateFirewallRules{}),
 		harness.NewEntry("NeutronFWaaS.create_policy_add_and_remove_rules", "create a firewall policy, put a rule into it, take it out", CreatePolicyAddAndRemoveRules{}),
-		harness.NewEntry("NeutronLoadbalancerV2.create_and_list_loadbalancers", "create a load balancer of LBaaS v2 on every subnet, list all", CreateAndListLoadBalancers{}),
 		harness.NewEntry("NeutronNetworks.associate_and_dissociate_floating_ips", "give a port a floating IP, take it off", AssociateAndDissociateFloatingIPs{}),
 		harness.NewEntry("NeutronNetworks.create_and_bind_ports", "create ports on subnets of both versions of IP, bind each to a host", CreateAndBindPorts{PerNet: 1}),
 		harness.NewEntry("NeutronNetworks.create_and_delete_floating_ips", "take a floating IP, give it back", CreateAndDeleteFloatingIPs{}),

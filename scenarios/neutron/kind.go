@@ -34,7 +34,6 @@ var (
 	firewallGroup     = kind{"firewall_group", "firewall_groups", "firewall_group", "fwaas/firewall_groups", timed}
 	firewallPolicy    = kind{"firewall_policy", "firewall_policies", "firewall_policy", "fwaas/firewall_policies", timed}
 	firewallRule      = kind{"firewall_rule", "firewall_rules", "firewall_rule", "fwaas/firewall_rules", timed}
-	loadBalancer      = kind{"lbaasv2_loadbalancer", "lbaasv2_loadbalancers", "loadbalancer", "lbaas/loadbalancers", timed}
 )
 
 // create creates one: the action neutron.create_KIND.

@@ -21,6 +21,9 @@ func (o *Options) UnmarshalText(text []byte) error {
 // MarshalText writes a JSON object.
 func (o Options) MarshalText() ([]byte, error) { return json.Marshal(map[string]any(o)) }
 
+// MarshalJSON writes a JSON object: without it, text would stand in a request.
+func (o Options) MarshalJSON() ([]byte, error) { return json.Marshal(map[string]any(o)) }
+
 // with are the options, and attributes over them.
 func (o Options) with(attributes Options) Options {
 	all := maps.Clone(o)
