@@ -14,5 +14,8 @@ var neutronArguments = map[string]string{
 	"NeutronNetworks.create_and_update_subnets":                 `subnet_update_args={"enable_dhcp":false}`,
 	"NeutronNetworks.create_and_bind_ports":                     "ports_per_network=2",
 	"NeutronSecurityGroup.create_and_list_security_group_rules": "security_group_rules_count=5",
+	"NeutronTrunks.boot_server_and_add_subports":                "image=cirros flavor=m1.tiny subport_count=3",
+	"NeutronTrunks.boot_server_and_batch_add_subports":          "image=cirros flavor=m1.tiny subports_per_batch=2 batches=2",
+	"NeutronTrunks.boot_server_with_subports":                   "image=cirros flavor=m1.tiny subport_count=3",
 	"NeutronTrunks.create_and_list_trunks":                      "subport_count=3",
 }

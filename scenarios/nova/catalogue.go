@@ -14,6 +14,9 @@ func Catalogue() harness.Catalogue {
 		harness.NewEntry("CinderVolumes.create_snapshot_and_attach_volume", "create a volume, take a snapshot, attach the volume to a server and detach it, delete all", CreateSnapshotAndAttachVolume{Size: anySize}),
 
 		harness.NewEntry("GlanceImages.create_image_and_boot_instances", "create an image, boot servers of it", CreateImageAndBootInstances{Image: glance.Image{Visibility: "private"}}),
+		harness.NewEntry("NeutronTrunks.boot_server_and_add_subports", "boot a server on a trunk, put ports below the trunk, one by one", BootServerAndAddSubports{Count: 10}),
+		harness.NewEntry("NeutronTrunks.boot_server_and_batch_add_subports", "boot a server on a trunk, put ports below the trunk, batch by batch", BootServerAndBatchAddSubports{Size: 10, Batches: 5}),
+		harness.NewEntry("NeutronTrunks.boot_server_with_subports", "make a trunk with ports below it, boot a server on it", BootServerWithSubports{Count: 10}),
 		harness.NewEntry("NovaAggregates.create_aggregate_add_and_remove_host", "create an aggregate, put the first compute host in, take it out", CreateAggregateAddAndRemoveHost{}),
 		harness.NewEntry("NovaAggregates.create_aggregate_add_host_and_boot_server", "create an aggregate of one host and a flavor that asks for it, boot a server, see that it is there", CreateAggregateAddHostAndBootServer{RAM: 512, VCPUs: 1, Disk: 1}),
 		harness.NewEntry("NovaAggregates.create_and_delete_aggregate", "create an aggregate, delete it", CreateAndDeleteAggregate{}),
