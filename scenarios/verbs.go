@@ -10,12 +10,13 @@ import (
 	"github.com/pacenote/pacenote/scenarios/glance"
 	"github.com/pacenote/pacenote/scenarios/httprequests"
 	"github.com/pacenote/pacenote/scenarios/keystone"
+	"github.com/pacenote/pacenote/scenarios/neutron"
 	"github.com/pacenote/pacenote/scenarios/nova"
 )
 
 // Verbs are what features compose scenarios of, by their forms.
 func Verbs() []harness.Verb {
-	all := slices.Concat(cinder.Verbs(), dummy.Verbs(), glance.Verbs(), httprequests.Verbs(), keystone.Verbs(), nova.Verbs())
+	all := slices.Concat(cinder.Verbs(), dummy.Verbs(), glance.Verbs(), httprequests.Verbs(), keystone.Verbs(), neutron.Verbs(), nova.Verbs())
 	slices.SortFunc(all, func(a, b harness.Verb) int { return strings.Compare(a.Form, b.Form) })
 	return all
 }

@@ -53,6 +53,26 @@ var days = map[string]string{
 		deletes "then"
 		deletes "data"
 		deletes "web"`,
+	"networks": `
+		creates a network "lan"
+		creates a subnet on "lan" "ten"; cidr=10.9.0.0/24
+		creates a router "door"
+		leads "door" outside
+		leads "door" to "ten"
+		creates a security group "friends"
+		boots a server on "lan" "web"; image=cirros; flavor=m1.tiny
+		creates a floating IP "address"
+		gives "address" to "web"
+		lists networks
+		deletes "address"
+		deletes "web"
+		creates a port on "lan" "plug"; attributes={"admin_state_up":false}
+		deletes the port
+		deletes "friends"
+		takes the router off "ten"
+		deletes the router
+		deletes "ten"
+		deletes "lan"`,
 	"the rest": `
 		creates an image "img"; container_format=bare; disk_format=raw; image_location=some.img
 		lists images

@@ -13,6 +13,7 @@ import (
 func Verbs() []harness.Verb {
 	return append([]harness.Verb{
 		{Form: "boots a server", Makes: "server", Doc: "boot a server and wait until it is active", New: harness.NewDoer(booting{})},
+		{Form: "boots a server on NETWORK", Makes: "server", Doc: "boot a server with a port on a network, and wait until it is active", New: harness.NewDoer(booting{})},
 		{Form: "deletes SERVER", Ends: true, Doc: "delete a server and wait until it is gone", New: harness.NewDoer(deleting{})},
 		{Form: "resizes SERVER", Doc: "resize a server and confirm it, or revert it", New: harness.NewDoer(resizing{Resize: Resize{Confirmation: Confirmation{Confirm: true}}})},
 		{Form: "attaches VOLUME to SERVER", Doc: "attach a volume and wait until it is in use", New: deed("nova.attach_volume",
