@@ -11,6 +11,7 @@ import (
 	"github.com/pacenote/pacenote/scenarios/cinder"
 	"github.com/pacenote/pacenote/scenarios/dummy"
 	"github.com/pacenote/pacenote/scenarios/glance"
+	"github.com/pacenote/pacenote/scenarios/heat"
 	"github.com/pacenote/pacenote/scenarios/httprequests"
 	"github.com/pacenote/pacenote/scenarios/keystone"
 	"github.com/pacenote/pacenote/scenarios/neutron"
@@ -25,6 +26,7 @@ func All() harness.Catalogue {
 		cinder.Catalogue(),
 		dummy.Catalogue(),
 		glance.Catalogue(),
+		heat.Catalogue(),
 		httprequests.Catalogue(),
 		keystone.Catalogue(),
 		neutron.Catalogue(),

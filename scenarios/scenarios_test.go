@@ -3,7 +3,9 @@ package scenarios_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -39,18 +41,31 @@ var worlds = map[string][]harness.Fixture{
 	"NeutronSubnets.delete_subnets": {fixtures.Networks{NoRouter: true, Subnets: 4}},
 }
 
+// files are those of the features, and one more.
+func files() fs.FS {
+	all := fstest.MapFS{"some.img": {Data: []byte("some bytes")}}
+	for _, folder := range []string{"heat"} {
+		paths, _ := filepath.Glob("../features/files/" + folder + "/*") // the pattern is a good one
+		for _, path := range paths {
+			data, _ := os.ReadFile(path) // it is listed
+			all[strings.TrimPrefix(path, "../features/")] = &fstest.MapFile{Data: data}
+		}
+	}
+	return all
+}
+
 func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 	t.Helper()
 	sim := simcloud.New(simcloud.Config{Lockstep: true})
 	c := harnesstest.Entry(t, sim.CloudsYAML(), "simcloud", sim.Transport())
-	return sim, harness.Lab{Cloud: c, Files: fstest.MapFS{"some.img": {Data: []byte("some bytes")}}}
+	return sim, harness.Lab{Cloud: c, Files: files()}
 }
 
 // scenario makes one of the catalogue, with its arguments.
 func scenario(t *testing.T, e harness.Entry) harness.Scenario {
 	t.Helper()
 	s := e.New()
-	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name], neutronArguments[e.Name], keystoneArguments[e.Name]}, " ")) {
+	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name], neutronArguments[e.Name], keystoneArguments[e.Name], heatArguments[e.Name]}, " ")) {
 		name, value, _ := strings.Cut(word, "=")
 		if err := harness.SetArgument(s, name, value); err != nil {
 			t.Fatal(err)
