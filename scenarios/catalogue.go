@@ -9,6 +9,7 @@ import (
 
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/scenarios/cinder"
+	"github.com/pacenote/pacenote/scenarios/designate"
 	"github.com/pacenote/pacenote/scenarios/dummy"
 	"github.com/pacenote/pacenote/scenarios/glance"
 	"github.com/pacenote/pacenote/scenarios/heat"
@@ -18,12 +19,14 @@ import (
 	"github.com/pacenote/pacenote/scenarios/nova"
 	"github.com/pacenote/pacenote/scenarios/octavia"
 	"github.com/pacenote/pacenote/scenarios/quotas"
+	"github.com/pacenote/pacenote/scenarios/swift"
 )
 
 // All are the scenarios of Pacenote, by name.
 func All() harness.Catalogue {
 	all := slices.Concat(
 		cinder.Catalogue(),
+		designate.Catalogue(),
 		dummy.Catalogue(),
 		glance.Catalogue(),
 		heat.Catalogue(),
@@ -32,6 +35,7 @@ func All() harness.Catalogue {
 		neutron.Catalogue(),
 		nova.Catalogue(),
 		quotas.Catalogue(),
+		swift.Catalogue(),
 		octavia.Catalogue(),
 	)
 	slices.SortFunc(all, func(a, b harness.Entry) int { return strings.Compare(a.Name, b.Name) })

@@ -38,7 +38,8 @@ var arguments = map[string]string{
 
 // worlds are what scenarios start from, where that is not what they bring.
 var worlds = map[string][]harness.Fixture{
-	"NeutronSubnets.delete_subnets": {fixtures.Networks{NoRouter: true, Subnets: 4}},
+	"DesignateBasic.list_recordsets": {fixtures.Zones{}},
+	"NeutronSubnets.delete_subnets":  {fixtures.Networks{NoRouter: true, Subnets: 4}},
 }
 
 // files are those of the features, and one more.

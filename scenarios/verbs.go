@@ -12,11 +12,12 @@ import (
 	"github.com/pacenote/pacenote/scenarios/keystone"
 	"github.com/pacenote/pacenote/scenarios/neutron"
 	"github.com/pacenote/pacenote/scenarios/nova"
+	"github.com/pacenote/pacenote/scenarios/swift"
 )
 
 // Verbs are what features compose scenarios of, by their forms.
 func Verbs() []harness.Verb {
-	all := slices.Concat(cinder.Verbs(), dummy.Verbs(), glance.Verbs(), httprequests.Verbs(), keystone.Verbs(), neutron.Verbs(), nova.Verbs())
+	all := slices.Concat(cinder.Verbs(), dummy.Verbs(), glance.Verbs(), httprequests.Verbs(), keystone.Verbs(), neutron.Verbs(), nova.Verbs(), swift.Verbs())
 	slices.SortFunc(all, func(a, b harness.Verb) int { return strings.Compare(a.Form, b.Form) })
 	return all
 }

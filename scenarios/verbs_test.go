@@ -53,6 +53,13 @@ var days = map[string]string{
 		deletes "then"
 		deletes "data"
 		deletes "web"`,
+	"objects": `
+		creates a container "box"
+		uploads an object into "box" "thing"; size=10
+		lists "box"
+		downloads "thing" of "box"
+		deletes "thing" of "box"
+		deletes "box"`,
 	"networks": `
 		creates a network "lan"
 		creates a subnet on "lan" "ten"; cidr=10.9.0.0/24
