@@ -15,6 +15,7 @@ import (
 	"github.com/pacenote/pacenote/scenarios/heat"
 	"github.com/pacenote/pacenote/scenarios/httprequests"
 	"github.com/pacenote/pacenote/scenarios/keystone"
+	"github.com/pacenote/pacenote/scenarios/manila"
 	"github.com/pacenote/pacenote/scenarios/neutron"
 	"github.com/pacenote/pacenote/scenarios/nova"
 	"github.com/pacenote/pacenote/scenarios/octavia"
@@ -32,6 +33,7 @@ func All() harness.Catalogue {
 		heat.Catalogue(),
 		httprequests.Catalogue(),
 		keystone.Catalogue(),
+		manila.Catalogue(),
 		neutron.Catalogue(),
 		nova.Catalogue(),
 		quotas.Catalogue(),

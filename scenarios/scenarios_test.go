@@ -66,7 +66,7 @@ func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 func scenario(t *testing.T, e harness.Entry) harness.Scenario {
 	t.Helper()
 	s := e.New()
-	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name], neutronArguments[e.Name], keystoneArguments[e.Name], heatArguments[e.Name]}, " ")) {
+	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name], neutronArguments[e.Name], keystoneArguments[e.Name], heatArguments[e.Name], manilaArguments[e.Name]}, " ")) {
 		name, value, _ := strings.Cut(word, "=")
 		if err := harness.SetArgument(s, name, value); err != nil {
 			t.Fatal(err)
