@@ -16,6 +16,7 @@ import (
 	"github.com/pacenote/pacenote/scenarios/neutron"
 	"github.com/pacenote/pacenote/scenarios/nova"
 	"github.com/pacenote/pacenote/scenarios/quotas"
+	"github.com/pacenote/pacenote/scenarios/vm"
 )
 
 // All are the scenarios of Pacenote, by name.
@@ -29,6 +30,7 @@ func All() harness.Catalogue {
 		neutron.Catalogue(),
 		nova.Catalogue(),
 		quotas.Catalogue(),
+		vm.Catalogue(),
 	)
 	slices.SortFunc(all, func(a, b harness.Entry) int { return strings.Compare(a.Name, b.Name) })
 	return all
