@@ -1,7 +1,6 @@
 package vm_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -10,6 +9,7 @@ import (
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/fixtures/simcloud"
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/load"
 )
 
 const runCommand = "VMTasks.boot_runcommand_delete"
@@ -174,7 +174,8 @@ func TestSameAgain(t *testing.T) {
 	var first string
 	for i := range 3 {
 		synctest.Test(t, func(t *testing.T) {
-			all := fmt.Sprint(text(t, run(t, simcloud.Config{Seed: 7}, set(t, "VMTasks.dd_load_test", aGuest...))))
+			all := text(t, runUnder(t, load.Constant{Users: 8, Iterations: 24}, simcloud.Config{Seed: 7}, set(t, "VMTasks.dd_load_test", aGuest...),
+				fixtures.Users{Projects: 3, PerProject: 2}))
 			if i == 0 {
 				first = all
 			} else if all != first {

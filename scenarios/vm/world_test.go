@@ -44,16 +44,24 @@ func set(t *testing.T, name string, arguments ...string) harness.Scenario {
 var files = fstest.MapFS{
 	"hello.sh": {Data: []byte("echo hello\n")},
 	"tool":     {Data: []byte("#!/bin/sh\necho sent\n")},
+
+	"gate.yaml": {Data: []byte(strings.ReplaceAll(gateNode, "OUTPUT", "gate_node"))},
+	"none.yaml": {Data: []byte(strings.ReplaceAll(gateNode, "OUTPUT", "other"))},
 }
 
 // run runs a scenario on a simulated cloud, twice one after the other, and returns what came of it.
 func run(t *testing.T, config simcloud.Config, s harness.Scenario, fs ...harness.Fixture) *harness.Outcome {
 	t.Helper()
+	return runUnder(t, load.Serial{Iterations: 2}, config, s, fs...)
+}
+
+func runUnder(t *testing.T, l load.Load, config simcloud.Config, s harness.Scenario, fs ...harness.Fixture) *harness.Outcome {
+	t.Helper()
 	config.Lockstep = true
 	sim := simcloud.New(config)
 	c := harnesstest.Entry(t, sim.CloudsYAML(), "simcloud", sim.Transport())
 	result, err := harness.Lab{Cloud: c, Files: files, Rehearsal: true, Virtual: true}.Run(t.Context(), harness.Benchmark{
-		Seed: 7, Fixtures: fs, Workloads: []harness.Workload{{Scenario: s, Load: load.Serial{Iterations: 2}, SLA: []harness.Check{}}},
+		Seed: 7, Fixtures: fs, Workloads: []harness.Workload{{Scenario: s, Load: l, SLA: []harness.Check{}}},
 	})
 	if leak := new(harness.LeakError); err != nil && !errors.As(err, &leak) {
 		t.Fatal(err)
