@@ -5,7 +5,10 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/fixtures/simcloud"
+	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/harnesstest"
 )
 
 // says has every guest answer a command other than uname, and the sending of a file, so.
@@ -27,6 +30,20 @@ func TestNoAnswerSection(t *testing.T) {
 		}
 		if n := count(out, "nova.delete_server"); n != 2 {
 			t.Errorf("%d servers deleted; want 2", n)
+		}
+	})
+}
+
+// Zones that the networks do not have are refused before the load.
+func TestZoneNotInNetwork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sim := simcloud.New(simcloud.Config{})
+		c := harnesstest.Entry(t, sim.CloudsYAML(), "simcloud", sim.Transport())
+		_, err := harness.Lab{Cloud: c}.Run(t.Context(), harness.Benchmark{
+			Fixtures: []harness.Fixture{fixtures.Zones{}}, Workloads: []harness.Workload{{Scenario: set(t, "VMTasks.check_designate_dns_resolving", aGuest...)}},
+		})
+		if err == nil || !strings.Contains(err.Error(), `has the domain "": expected pacenote-`) || !strings.Contains(err.Error(), "set_zone_in_network true") {
+			t.Errorf("%v; want what is missing", err)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/cloud"
 )
 
 // CheckDesignateDNSResolving boots a server on a network that has a zone of designate, asks within it for its own name, sees
@@ -36,7 +37,7 @@ func (s CheckDesignateDNSResolving) Fixtures() []harness.Fixture {
 
 var zoneName = regexp.MustCompile(`^[\w.-]+\.$`)
 
-// Prepare looks the image, the flavor and the external network up, and sees that every project has a zone.
+// Prepare looks the image, the flavor and the external network up, and sees that every project has a zone, and its networks too.
 func (s CheckDesignateDNSResolving) Prepare(ctx context.Context, w *harness.World) (harness.Scenario, error) {
 	byProject, _ := fixtures.ProjectZones.In(w)
 	s.zones = make(map[string]string)
@@ -45,9 +46,36 @@ func (s CheckDesignateDNSResolving) Prepare(ctx context.Context, w *harness.Worl
 		if len(zones) == 0 || !zoneName.MatchString(zones[0].Name) {
 			return s, fmt.Errorf("project %s has no zone: expected a zone in every project with set_zone_in_network true", u.ProjectName())
 		}
+		if _, met := s.zones[u.ProjectID()]; met {
+			continue
+		}
 		s.zones[u.ProjectID()] = zones[0].Name
+		if err := domained(ctx, w, u, zones[0].Name); err != nil {
+			return s, err
+		}
 	}
 	return s, s.find(ctx, w)
+}
+
+// domained sees that the ports of a user's networks have their names in a zone.
+func domained(ctx context.Context, w *harness.World, u *cloud.User, zone string) error {
+	client, err := u.Network(ctx)
+	if err != nil {
+		return err
+	}
+	byProject, _ := fixtures.ProjectNetworks.In(w)
+	for _, network := range byProject[u.ProjectID()] {
+		found, err := cloud.Show[struct {
+			Domain string `json:"dns_domain"`
+		}](ctx, client, client.ServiceURL("networks", network.ID), "network")
+		if err != nil {
+			return fmt.Errorf("look at network %s: %w", network.Name, err)
+		}
+		if found.Domain != zone {
+			return fmt.Errorf("network %s has the domain %q: expected %s, as of zones with set_zone_in_network true", network.Name, found.Domain, zone)
+		}
+	}
+	return nil
 }
 
 // Run boots a server, asks for its name, and deletes it.
