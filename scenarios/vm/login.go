@@ -51,7 +51,7 @@ func (l login) connect(ctx context.Context, it *harness.Iteration) (net.Conn, er
 
 // waitPing waits until the guest's network answers: the action vm.wait_for_ping. Rally sends ICMP, which takes rights, or a
 // setting of the kernel, that who runs a test seldom has. What it wants to know is told as well by a TCP connection to the
-// port of SSH: a guest that takes it, or refuses it, is there.
+// port of SSH: a guest that takes it, or refuses it, is there. A firewall that answers for everybody deceives it.
 func (l login) waitPing(ctx context.Context, it *harness.Iteration) error {
 	return it.Time(ctx, waitForPing, func(ctx context.Context) error {
 		return l.wait(ctx, it, l.host+" answers", pingLimit, func(ctx context.Context) error {
