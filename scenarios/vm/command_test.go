@@ -36,6 +36,7 @@ func TestRefusals(t *testing.T) {
 		{runCommand, []string{`command={"script_file":"helo.sh","interpreter":"sh"}`}, "argument command: script_file: open helo.sh"},
 		{dd, []string{"port=0"}, "argument port: 0: expected 1 to 65535"},
 		{dd, []string{"max_log_length=-1"}, "argument max_log_length: -1: expected 0 or more lines"},
+		{dd, []string{"password=$NO_SUCH_VARIABLE"}, "argument password: it begins with $"},
 		{dd, []string{"floating_network=demo-net"}, `argument floating_network: network "demo-net" is not external`},
 		{dd, []string{`volume_args={"size":0}`}, "argument volume_args: size 0: expected a whole number of GB"},
 		{dd, []string{`volume_args={"size":1,"name":"mine"}`}, "argument volume_args: name: expected none"},

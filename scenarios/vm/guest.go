@@ -27,7 +27,7 @@ type Guest struct {
 	nova.Boot
 	nova.Deletion
 	Username      string       `arg:"username,required" help:"login of the guest, such as cirros"`
-	Password      cloud.Secret `arg:"password" help:"password of the login, beside the key of the user's key pair"`
+	Password      cloud.Secret `arg:"password" help:"password of the login, beside the key of the user's key pair; $NAME is what the environment has under that name, since results show a feature as it is written"`
 	Network       string       `arg:"floating_network" help:"external network of the floating IP: name, id or regular expression; the first one if none is given"`
 	Port          int          `arg:"port" help:"TCP port of SSH"`
 	UseFloatingIP bool         `arg:"use_floating_ip" help:"reach the guest by a floating IP; else by its fixed address"`
@@ -74,22 +74,11 @@ func (g *Guest) find(ctx context.Context, w *harness.World) (err error) {
 			return fmt.Errorf("argument floating_network: %w", err)
 		}
 	}
+	if g.Password, err = fromEnvironment(g.Password); err != nil {
+		return err
+	}
 	g.keys, err = readKeys(w)
 	return err
-}
-
-// readKeys are the private keys of the users' key pairs.
-func readKeys(w *harness.World) (map[string]ssh.Signer, error) {
-	pairs, _ := fixtures.UserKeyPairs.In(w)
-	keys := make(map[string]ssh.Signer, len(pairs))
-	for user, pair := range pairs {
-		key, err := ssh.ParsePrivateKey([]byte(pair.Private.Reveal()))
-		if err != nil {
-			return nil, fmt.Errorf("key pair %s: its private key is none that SSH knows", pair.Name) // the error itself could quote it
-		}
-		keys[user] = key
-	}
-	return keys, nil
 }
 
 // actions are those of [Guest.within], with what is done in between.

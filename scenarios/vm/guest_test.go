@@ -1,6 +1,7 @@
 package vm_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -10,6 +11,8 @@ import (
 	"github.com/pacenote/pacenote/fixtures/simcloud"
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/load"
+	"github.com/pacenote/pacenote/scenarios/nova"
+	"github.com/pacenote/pacenote/scenarios/vm"
 )
 
 const runCommand = "VMTasks.boot_runcommand_delete"
@@ -134,16 +137,23 @@ func TestGuest(t *testing.T) {
 	}
 }
 
-// A password that is right lets in where the key is wrong.
+// A password that is right lets in where the key is wrong. It may come from the environment, and is in no result.
 func TestPassword(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := set(t, runCommand, append(aGuest, `command={"interpreter":"/bin/sh","script_inline":"echo in"}`, "password=canary-4711",
-			`boot_server_kwargs={"adminPass":"canary-4711"}`)...)
-		out := run(t, simcloud.Config{}, s, otherKeys{})
-		if out.Iterations.Success.Count != 2 {
-			t.Errorf("failures %+v; want none", out.Failures)
-		}
-	})
+	t.Setenv("GUEST_PASSWORD", "canary-4711")
+	for _, password := range []string{"canary-4711", "$GUEST_PASSWORD"} {
+		synctest.Test(t, func(t *testing.T) {
+			s := set(t, runCommand, append(aGuest, `command={"interpreter":"/bin/sh","script_inline":"echo in"}`, "password="+password)...)
+			s.(*vm.BootRunCommandDelete).Options = nova.Options{"adminPass": "canary-4711"}
+			out := run(t, simcloud.Config{}, s, otherKeys{})
+			if out.Iterations.Success.Count != 2 {
+				t.Errorf("failures %+v; want none", out.Failures)
+			}
+			out.Arguments = slices.DeleteFunc(out.Arguments, func(a harness.Argument) bool { return a.Name == "boot_server_kwargs" })
+			if strings.Contains(text(t, out), "canary") {
+				t.Errorf("the password is in the result: %s", text(t, out))
+			}
+		})
+	}
 }
 
 // What a command prints are charts, if it is Rally's protocol, and text if it only looks a little like it.
