@@ -102,18 +102,6 @@ func DissociateFloatingIP(ctx context.Context, it *harness.Iteration, ip Floatin
 	})
 }
 
-// DeleteFloatingIP gives a floating IP back: the action neutron.delete_floating_ip.
-func DeleteFloatingIP(ctx context.Context, it *harness.Iteration, ip FloatingIP) error {
-	return it.Time(ctx, "neutron.delete_floating_ip", func(ctx context.Context) error {
-		client, err := it.User.Network(ctx)
-		if err != nil {
-			return err
-		}
-		_, err = client.Delete(ctx, client.ServiceURL("floatingips", ip.ID), nil)
-		return err
-	})
-}
-
 func updateFloatingIP(ctx context.Context, it *harness.Iteration, ip FloatingIP, change map[string]any) error {
 	return it.Time(ctx, "neutron.update_floating_ip", func(ctx context.Context) error {
 		return request(ctx, it, http.MethodPut, []string{"floatingips", ip.ID}, map[string]any{"floatingip": change}, &ip)
