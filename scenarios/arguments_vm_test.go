@@ -6,20 +6,8 @@ var vmArguments = map[string]string{
 	"VMTasks.boot_runcommand_delete":               aServer + ` username=cirros volume_args={"size":1} command={"interpreter":"/bin/sh","script_file":"some.img"}`,
 	"VMTasks.check_designate_dns_resolving":        aServer + " username=ubuntu use_floating_ip=false",
 	"VMTasks.dd_load_test":                         aServer + " username=cirros floating_network=public force_delete=true",
-	"VMTasks.runcommand_heat":                      `workload={"file":"workload.sh","username":"ubuntu"} template=gate.yaml`,
+	"VMTasks.runcommand_heat":                      `workload={"file":"files/vm/workload.sh","username":"ubuntu"} template=files/vm/gate.yaml parameters={"image":"cirros","flavor":"m1.tiny"}`,
 }
-
-// gate is a template of a stack with a gate node.
-const gate = `heat_template_version: 2018-08-31
-parameters:
-  key_name: {type: string}
-resources:
-  gate:
-    type: OS::Nova::Server
-    properties: {image: cirros, flavor: m1.tiny, key_name: {get_param: key_name}}
-outputs:
-  gate_node: {value: {get_attr: [gate, first_address]}}
-`
 
 // onFailure are the actions that happen only if something fails.
 var onFailure = map[string]bool{"nova.get_console_output_server": true}

@@ -3,6 +3,9 @@ package scenarios_test
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,13 +35,24 @@ var arguments = map[string]string{
 	"NovaServers.boot_and_list_server":          "image=cirros flavor=m1.tiny availability_zone=nova",
 }
 
+// files are those beside the features, and a picture.
+func files() fs.FS {
+	all := fstest.MapFS{"some.img": {Data: []byte("some bytes")}}
+	for _, folder := range []string{"vm"} {
+		paths, _ := filepath.Glob("../features/files/" + folder + "/*") // the pattern is a good one
+		for _, path := range paths {
+			data, _ := os.ReadFile(path) // it is listed
+			all[strings.TrimPrefix(path, "../features/")] = &fstest.MapFile{Data: data}
+		}
+	}
+	return all
+}
+
 func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 	t.Helper()
 	sim := simcloud.New(simcloud.Config{Lockstep: true})
 	c := harnesstest.Entry(t, sim.CloudsYAML(), "simcloud", sim.Transport())
-	return sim, harness.Lab{Cloud: c, Files: fstest.MapFS{
-		"some.img": {Data: []byte("some bytes")}, "workload.sh": {Data: []byte("echo nodes:2\n")}, "gate.yaml": {Data: []byte(gate)},
-	}}
+	return sim, harness.Lab{Cloud: c, Files: files()}
 }
 
 // scenario makes one of the catalogue, with its arguments.

@@ -21,9 +21,9 @@ Feature: Scenarios within servers
 
   Scenario: VMTasks.boot_runcommand_delete
     When 2 users run "VMTasks.boot_runcommand_delete" 4 times with
-      | image    | cirros                                                               |
-      | flavor   | m1.tiny                                                              |
-      | username | cirros                                                               |
+      | image    | cirros                                                              |
+      | flavor   | m1.tiny                                                             |
+      | username | cirros                                                              |
       | command  | {"interpreter": "/bin/sh", "script_inline": "echo it runs; uptime"} |
     Then the run completes
     And nothing is left behind
@@ -40,17 +40,17 @@ Feature: Scenarios within servers
     Given the run is cancelled unless
       | mean of "Write, read and gzip file / write_50M" | < 2 |
     When 2 users run "VMTasks.dd_load_test" 4 times with
-      | image       | cirros        |
-      | flavor      | m1.tiny       |
-      | username    | cirros        |
-      | volume_args | {"size": 1}   |
+      | image       | cirros      |
+      | flavor      | m1.tiny     |
+      | username    | cirros      |
+      | volume_args | {"size": 1} |
     Then the run completes
     And nothing is left behind
 
   Scenario: VMTasks.runcommand_heat
     When 2 users run "VMTasks.runcommand_heat" 4 times with
-      | workload   | {"file": "files/workload.sh", "username": "cirros"} |
-      | template   | files/gate.yaml                                     |
-      | parameters | {"image": "cirros", "flavor": "m1.tiny"}            |
+      | workload   | {"file": "files/vm/workload.sh", "username": "cirros"} |
+      | template   | files/vm/gate.yaml                                     |
+      | parameters | {"image": "cirros", "flavor": "m1.tiny"}               |
     Then the run completes
     And nothing is left behind
