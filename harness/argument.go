@@ -150,11 +150,13 @@ func valueText(v reflect.Value) string {
 	if list := reflect.TypeFor[[]string](); v.Kind() == reflect.Slice && v.CanConvert(list) {
 		return strings.Join(v.Convert(list).Interface().([]string), ", ")
 	}
-	if v.CanAddr() {
-		if m, ok := v.Addr().Interface().(encoding.TextMarshaler); ok {
-			text, _ := m.MarshalText()
-			return string(text)
-		}
+	m, ok := v.Interface().(encoding.TextMarshaler)
+	if !ok && v.CanAddr() {
+		m, ok = v.Addr().Interface().(encoding.TextMarshaler)
+	}
+	if ok {
+		text, _ := m.MarshalText()
+		return string(text)
 	}
 	return fmt.Sprint(v.Interface())
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/pacenote/pacenote/scenarios/octavia"
 	"github.com/pacenote/pacenote/scenarios/quotas"
 	"github.com/pacenote/pacenote/scenarios/swift"
+	"github.com/pacenote/pacenote/scenarios/vm"
 )
 
 // All are the scenarios of Pacenote, by name.
@@ -39,6 +40,7 @@ func All() harness.Catalogue {
 		quotas.Catalogue(),
 		swift.Catalogue(),
 		octavia.Catalogue(),
+		vm.Catalogue(),
 	)
 	slices.SortFunc(all, func(a, b harness.Entry) int { return strings.Compare(a.Name, b.Name) })
 	return all

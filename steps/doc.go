@@ -427,6 +427,7 @@
 //
 //	zones
 //	    zones_per_project          zero is 1
+//	    set_zone_in_network        servers on the project's networks have their names in its first zone, if neutron works with the name service
 //
 //	load balancers
 //	    load_balancers_per_project zero is 1

@@ -26,7 +26,7 @@ type Config struct {
 	Microversion     map[string]string
 
 	// Transport carries the requests; nil is a tuned one of the cloud's own. With another one, TLS and Connections
-	// are that one's business.
+	// are that one's business. One that is a [Dialer] leads to the cloud's guests, too.
 	Transport http.RoundTripper
 
 	// Connections is how many idle connections are kept to a host: one fewer than there are workers, and they open and

@@ -7,7 +7,6 @@ import (
 
 	"github.com/gophercloud/gophercloud/v2"
 	"github.com/gophercloud/gophercloud/v2/openstack/compute/v2/remoteconsoles"
-	"github.com/gophercloud/gophercloud/v2/openstack/compute/v2/servers"
 
 	"github.com/pacenote/pacenote/harness"
 )
@@ -45,10 +44,8 @@ func (s BootAndGetConsoleOutput) Run(ctx context.Context, it *harness.Iteration)
 	if err != nil {
 		return err
 	}
-	return timed(ctx, it, "nova.get_console_output_server", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		_, err := servers.ShowConsoleOutput(ctx, client, id, servers.ShowConsoleOutputOpts{Length: s.Length}).Extract()
-		return err
-	})
+	_, err = ConsoleOutput(ctx, it, id, s.Length)
+	return err
 }
 
 // consoles are the kinds of consoles, and their protocols.

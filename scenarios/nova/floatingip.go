@@ -29,9 +29,7 @@ func (WithFloatingIP) Fixtures() []harness.Fixture { return onNetwork{}.Fixtures
 
 // associating are the actions of associate.
 func (WithFloatingIP) associating() []string {
-	const associate = "nova.associate_floating_ip"
-	return []string{"nova.boot_server", "neutron.create_floating_ip", associate, associate + "[neutron.associate_floating_ip]",
-		associate + "[neutron.associate_floating_ip][neutron.list_ports]", associate + "[neutron.associate_floating_ip][neutron.update_floating_ip]"}
+	return append([]string{"nova.boot_server", "neutron.create_floating_ip"}, Associating()...)
 }
 
 // Validate refuses a description, which carries the mark of the run, and what a server cannot be booted with.
@@ -62,12 +60,7 @@ func (f WithFloatingIP) associate(ctx context.Context, it *harness.Iteration) (s
 	if ip, err = neutron.CreateFloatingIP(ctx, it, f.networkID, f.Arguments); err != nil {
 		return server, ip, err
 	}
-	return server, ip, timed(ctx, it, "nova.associate_floating_ip", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		if err := neutron.AssociateFloatingIP(ctx, it, ip, server); err != nil {
-			return err
-		}
-		return waitAddress(ctx, it, client, server, ip.Address, true)
-	})
+	return server, ip, AssociateFloatingIP(ctx, it, ip, server)
 }
 
 // waitAddress waits until nova shows an address of a server, or shows it no more.
@@ -124,9 +117,7 @@ func (BootServerAssociateAndDissociateFloatingIP) Name() string {
 
 // Actions are those of Run.
 func (s BootServerAssociateAndDissociateFloatingIP) Actions() []string {
-	const dissociate = "nova.dissociate_floating_ip"
-	return append(s.associating(), dissociate, dissociate+"[neutron.dissociate_floating_ip]",
-		dissociate+"[neutron.dissociate_floating_ip][neutron.update_floating_ip]")
+	return append(s.associating(), Dissociating()...)
 }
 
 // Prepare looks the image, the flavor and the external network up.
@@ -140,10 +131,5 @@ func (s BootServerAssociateAndDissociateFloatingIP) Run(ctx context.Context, it 
 	if err != nil {
 		return err
 	}
-	return timed(ctx, it, "nova.dissociate_floating_ip", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		if err := neutron.DissociateFloatingIP(ctx, it, ip); err != nil {
-			return err
-		}
-		return waitAddress(ctx, it, client, server, ip.Address, false)
-	})
+	return DissociateFloatingIP(ctx, it, ip, server)
 }
