@@ -25,6 +25,10 @@ import (
 var arguments = map[string]string{
 	"CinderVolumes.create_and_delete_volume":    "size=1-3 image=cirros max_sleep=1s",
 	"Dummy.dummy":                               "sleep=1",
+	"Dummy.dummy_exception_probability":         "exception_probability=0",
+	"Dummy.dummy_random_action":                 "actions_num=2 sleep_max=1s",
+	"Dummy.dummy_random_fail_in_atomic":         "exception_probability=0",
+	"HttpRequests.check_random_request":         `requests=[{"url":"v3","method":"get"}] status_code=200`,
 	"Dummy.dummy_output":                        "random_range=3",
 	"Dummy.failure":                             "from_iteration=5 to_iteration=9",
 	"GlanceImages.create_and_delete_image":      "container_format=bare disk_format=raw image_location=some.img min_ram=64 properties=os=none,arch=any",
@@ -83,6 +87,12 @@ func TestEveryScenario(t *testing.T) {
 				_, lab := open(t)
 				s := scenario(t, e)
 				result, err := lab.Run(t.Context(), harness.Benchmark{Fixtures: worlds[e.Name], Workloads: []harness.Workload{{Scenario: s, Load: load.Constant{Users: 2, Iterations: 4}}}})
+				if e.Name == "Dummy.dummy_exception" {
+					if result.Workloads[0].Iterations.Failure.Count != 4 {
+						t.Errorf("%+v: want 4 failures", result.Workloads[0].Failures)
+					}
+					return
+				}
 				if err != nil {
 					if result != nil && len(result.Workloads) > 0 {
 						t.Logf("%+v", result.Workloads[0].Failures)
