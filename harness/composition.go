@@ -60,6 +60,17 @@ func (c Composition) Services() []string {
 	return slices.Compact(list)
 }
 
+// Holds are what the steps hold.
+func (c Composition) Holds() []Holding {
+	var list []Holding
+	for _, s := range c.Steps {
+		if h, ok := s.Doer.(Holder); ok {
+			list = append(list, h.Holds()...)
+		}
+	}
+	return list
+}
+
 // Fixtures are those that the steps bring.
 func (c Composition) Fixtures() []Fixture {
 	var list []Fixture

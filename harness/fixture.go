@@ -45,6 +45,10 @@ type World struct {
 	rehearsal bool
 	simulator Simulator
 
+	fixtures []Fixture // of the run, in order
+	loads    []*Workload
+	checking bool
+
 	journal *journal.Writer
 	live    *liveRun
 

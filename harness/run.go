@@ -10,7 +10,6 @@ import (
 	"math"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"time"
 
@@ -58,6 +57,7 @@ func newRun(l Lab, b *Benchmark) *run {
 	for i := range b.Workloads {
 		r.loads = append(r.loads, &b.Workloads[i])
 	}
+	r.world.loads = r.loads
 	r.follower = newFollower(r)
 	for range shardsPerCore * runtime.GOMAXPROCS(0) {
 		r.shards = append(r.shards, &shard{counts: make([][4]int64, len(r.loads))})
@@ -142,10 +142,7 @@ func (r *run) setup(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := r.consume(ctx); err != nil {
-		return err
-	}
-	if err := r.check(ctx, fixtures); err != nil {
+	if err := r.preflight(ctx, fixtures); err != nil {
 		return err
 	}
 	for i, f := range fixtures {
@@ -162,33 +159,6 @@ func (r *run) setup(ctx context.Context) error {
 		return err
 	}
 	return r.arrange(ctx)
-}
-
-// check asks the fixtures that can know it whether they can be set up.
-func (r *run) check(ctx context.Context, fixtures []Fixture) error {
-	name := ""
-	check := func() error {
-		for i, f := range fixtures {
-			if c, ok := f.(Checker); ok {
-				name = FixtureName(f)
-				if err := c.Check(identify(ctx, hash(r.bench.Seed, "check", uint64(i))), &r.world); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	}
-	if !slices.ContainsFunc(fixtures, func(f Fixture) bool { _, ok := f.(Checker); return ok }) {
-		return nil
-	}
-	err := r.section("check", check)
-	if ctx.Err() != nil {
-		return ended(ctx)
-	}
-	if err != nil {
-		return &SetupError{Fixture: name, Err: err}
-	}
-	return nil
 }
 
 // build runs a section in which something is built.

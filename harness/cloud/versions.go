@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -27,6 +28,17 @@ func (v APIVersion) String() string {
 		return v.ID + " (" + v.Lowest + " to " + v.Highest + ")"
 	}
 	return v.ID
+}
+
+// Has tells whether it has a microversion, such as "2.90". One that has none has not.
+func (v APIVersion) Has(microversion string) bool {
+	order := func(a, b string) int {
+		var x, y [2]int
+		fmt.Sscanf(a, "%d.%d", &x[0], &x[1])
+		fmt.Sscanf(b, "%d.%d", &y[0], &y[1])
+		return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1]))
+	}
+	return v.Highest != "" && order(v.Lowest, microversion) <= 0 && order(microversion, v.Highest) <= 0
 }
 
 // Current tells whether it is one to use: not an old one that is there for those who have not moved on, unless it has microversions.

@@ -27,6 +27,14 @@ type Volume struct {
 // Validate refuses a name in the attributes.
 func (v Volume) Validate() error { return v.Options.check("create_volume_kwargs") }
 
+// Holds are a volume, and at least its gigabytes.
+func (v Volume) Holds() []harness.Holding {
+	return []harness.Holding{
+		{Service: "block-storage", Quota: "volumes", N: 1, Freed: "delete_volume"},
+		{Service: "block-storage", Quota: "gigabytes", N: v.Size.Min, Freed: "delete_volume"},
+	}
+}
+
 // Find is the volume with the id of its image.
 func (v Volume) Find(ctx context.Context, w *harness.World) (_ Volume, err error) {
 	if v.Image != "" {

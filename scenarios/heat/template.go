@@ -62,7 +62,7 @@ func (t *Template) read(ctx context.Context, w *harness.World, argument string) 
 	var refused gophercloud.ErrUnexpectedResponseCode
 	switch {
 	case errors.As(err, &refused) && refused.Actual == http.StatusBadRequest:
-		return fmt.Errorf("argument %s: heat refuses %s: %s", argument, t.Path, refused.Body)
+		return &harness.UnmetError{Err: fmt.Errorf("argument %s: heat refuses %s: %s", argument, t.Path, refused.Body)}
 	case err != nil:
 		return fmt.Errorf("argument %s: validate %s: %w", argument, t.Path, err)
 	}

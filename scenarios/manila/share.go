@@ -43,6 +43,14 @@ func (s Share) Validate() error {
 	return errors.Join(errs...)
 }
 
+// Holds are a share and its gigabytes.
+func (s Share) Holds() []harness.Holding {
+	return []harness.Holding{
+		{Service: "shared-file-system", Quota: "shares", N: 1, Freed: "delete_share"},
+		{Service: "shared-file-system", Quota: "gigabytes", N: s.Size, Freed: "delete_share"},
+	}
+}
+
 // create creates the share and waits until it is available: the action manila.create_share.
 func (s Share) create(ctx context.Context, it *harness.Iteration) (id string, err error) {
 	attributes := map[string]any{"name": it.Name(), "share_proto": s.Protocol, "size": s.Size, "is_public": s.Public}

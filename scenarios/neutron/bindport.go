@@ -68,7 +68,7 @@ func (s CreateAndBindPorts) Prepare(ctx context.Context, w *harness.World) (_ ha
 		}
 	}
 	if s.host == "" {
-		return nil, fmt.Errorf("no live agent to which a port could be bound among the %d of the network service: expected an %s", len(list), strings.Join(binders, " or a "))
+		return nil, unbindable("no live agent to which a port could be bound among the %d of the network service: expected an %s", len(list), strings.Join(binders, " or a "))
 	}
 	s.lane = nextLane(w)
 	return s, nil
@@ -129,4 +129,8 @@ func (s CreateAndBindPorts) bind(ctx context.Context, it *harness.Iteration, id 
 		err = &harness.StateError{Kind: "port", ID: id, State: bound.Type, Reason: "host " + s.host}
 	}
 	return err
+}
+
+func unbindable(format string, args ...any) error {
+	return &harness.UnmetError{Err: fmt.Errorf(format, args...)}
 }

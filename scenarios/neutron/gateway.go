@@ -29,13 +29,13 @@ func FindExternalNetwork(ctx context.Context, w *harness.World, word string) (st
 	}
 	if word == "" {
 		if len(list) == 0 {
-			return "", errors.New("the cloud has no external network")
+			return "", &harness.UnmetError{Err: errors.New("the cloud has no external network")}
 		}
 		return list[0].ID, nil
 	}
 	id, err := fixtures.FindNetwork(ctx, w, word)
 	if err == nil && !slices.ContainsFunc(list, func(n harness.Resource) bool { return n.ID == id }) {
-		err = fmt.Errorf("network %q is not external", word)
+		err = &harness.UnmetError{Err: fmt.Errorf("network %q is not external", word)}
 	}
 	return id, err
 }

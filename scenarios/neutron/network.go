@@ -15,6 +15,11 @@ type Network struct {
 	NetworkOptions Options `arg:"network_create_args" help:"attributes of the network, as a JSON object"`
 }
 
+// Holds is a network.
+func (Network) Holds() []harness.Holding {
+	return []harness.Holding{{Service: "network", Quota: "network", N: 1, Freed: "delete_network"}}
+}
+
 // Validate refuses a name.
 func (n Network) Validate() error { return n.NetworkOptions.check("network_create_args", "name") }
 

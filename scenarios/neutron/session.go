@@ -72,7 +72,7 @@ func requireExtension(ctx context.Context, w *harness.World, alias string) error
 			return nil
 		}
 	}
-	return fmt.Errorf("the network service has no extension %s", alias)
+	return &harness.UnmetError{Err: fmt.Errorf("the network service has no extension %s", alias)}
 }
 
 // atLeastOne refuses a number below zero; zero stands for one.

@@ -33,6 +33,9 @@ func (Boot) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
 }
 
+// Holds is a server.
+func (Boot) Holds() []harness.Holding { return holding(1) }
+
 // Validate refuses a name in the attributes.
 func (b Boot) Validate() error { return b.Options.check("boot_server_kwargs") }
 

@@ -40,6 +40,9 @@ func (s BootAndDeleteMultipleServers) Validate() error {
 	return errors.Join(s.Boot.Validate(), s.Idle.Validate())
 }
 
+// Holds are the servers.
+func (s BootAndDeleteMultipleServers) Holds() []harness.Holding { return holding(s.Count) }
+
 // Prepare looks the image and the flavor up.
 func (s BootAndDeleteMultipleServers) Prepare(ctx context.Context, w *harness.World) (harness.Scenario, error) {
 	return s, s.prepare(ctx, w)

@@ -42,6 +42,9 @@ func (s CreateImageAndBootInstances) Validate() error {
 	return err
 }
 
+// Holds are the servers.
+func (s CreateImageAndBootInstances) Holds() []harness.Holding { return holding(s.Number) }
+
 // Prepare reads the image's data and looks the flavor up.
 func (s CreateImageAndBootInstances) Prepare(ctx context.Context, w *harness.World) (_ harness.Scenario, err error) {
 	if s.Image, err = s.Read(ctx, w); err != nil {

@@ -53,6 +53,11 @@ func wait(ctx context.Context, it *harness.Iteration, client *gophercloud.Servic
 	return s, err
 }
 
+// holding is a number of servers.
+func holding(n int) []harness.Holding {
+	return []harness.Holding{{Service: "compute", Quota: "instances", N: n, Freed: "delete_server"}}
+}
+
 // Deletion is what scenarios that delete their servers ask for.
 type Deletion struct {
 	ForceDelete bool `arg:"force_delete" help:"delete past a recycle bin"`

@@ -1,0 +1,177 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// An UnmetError says that something which was looked up is not as a benchmark needs it, and will not be so whatever its fixtures
+// make: an image of a name that there is none of, or that does not fit. A [Preparer] returns one, wrapped or not, so that it
+// is told before anything is made.
+type UnmetError struct{ Err error }
+
+// Error is what is wrong.
+func (f *UnmetError) Error() string { return f.Err.Error() }
+
+// Unwrap returns it.
+func (f *UnmetError) Unwrap() error { return f.Err }
+
+// ErrNotMade is the error of a [Preparer] that was asked while the run is only checked, for something that a fixture is going
+// to make.
+var ErrNotMade = errors.New("it is not made yet")
+
+// A Promiser is a fixture that says beforehand what it is going to make, by kinds and names without the mark of the run. No
+// name is one that it does not know yet, no kind any.
+type Promiser interface {
+	Promises() []Resource
+}
+
+// Checking tells whether the run is only checked: fixtures are not set up, and what is looked up now is looked up again later.
+func (w *World) Checking() bool { return w.checking }
+
+// Promised tells whether the run is only checked, and a fixture is going to make something of a kind under a name; "" is one
+// that nobody knows yet.
+func (w *World) Promised(kind, name string) bool {
+	if !w.checking {
+		return false
+	}
+	return slices.ContainsFunc(w.fixtures, func(f Fixture) bool {
+		p, ok := f.(Promiser)
+		return ok && slices.ContainsFunc(p.Promises(), func(r Resource) bool {
+			return (r.Kind == kind || r.Kind == "") && r.Name == name
+		})
+	})
+}
+
+// FixtureIn is the fixture of a type that the run has.
+func FixtureIn[T Fixture](w *World) (fixture T, ok bool) {
+	for _, f := range w.fixtures {
+		if fixture, ok = f.(T); ok {
+			return fixture, true
+		}
+	}
+	return fixture, false
+}
+
+// preflight finds all that can be known to be wrong before anything is made, at once: services that the cloud lacks, fixtures
+// that cannot be set up, and what scenarios look up in vain. Nothing is made for that.
+func (r *run) preflight(ctx context.Context, fixtures []Fixture) error {
+	r.world.fixtures, r.world.checking = fixtures, true
+	defer func() { r.world.checking = false }()
+	var faults []error
+	err := r.section("check", func() error {
+		poor := make(map[*Workload]bool)
+		for _, w := range r.loads {
+			for _, err := range r.lacking(ctx, w) {
+				faults = append(faults, &SetupError{Fixture: w.name(), Err: err})
+				poor[w] = true
+			}
+		}
+		for i, f := range fixtures {
+			c, ok := f.(Checker)
+			if !ok {
+				continue
+			}
+			err := guard(func() error { return c.Check(identify(ctx, hash(r.bench.Seed, "check", uint64(i))), &r.world) })
+			if err != nil {
+				faults = append(faults, &SetupError{Fixture: FixtureName(f), Err: err})
+			}
+		}
+		for i, w := range r.loads {
+			p, ok := w.Scenario.(Preparer)
+			if !ok || poor[w] || r.lab.Cloud == nil {
+				continue
+			}
+			err := guard(func() error {
+				_, err := p.Prepare(identify(ctx, hash(r.bench.Seed, "look", uint64(i))), &r.world)
+				return err
+			})
+			if fault := new(UnmetError); errors.As(err, &fault) || errors.Is(err, fs.ErrNotExist) {
+				faults = append(faults, &SetupError{Fixture: w.name(), Err: err})
+			}
+		}
+		return errors.Join(faults...)
+	})
+	if ctx.Err() != nil {
+		return ended(ctx)
+	}
+	if err == nil {
+		r.drop(time.Nanosecond) // nobody was asked
+	}
+	if len(faults) == 1 {
+		return faults[0]
+	}
+	return err
+}
+
+// lacking are the services of a workload that the cloud does not have.
+func (r *run) lacking(ctx context.Context, w *Workload) (errs []error) {
+	for _, service := range ServicesOf(w.Scenario) {
+		if r.lab.Cloud == nil {
+			return []error{errors.New("there is no cloud")}
+		}
+		_, err := r.lab.Cloud.Admin().Service(ctx, service)
+		var missing *cloud.MissingServiceError
+		if errors.As(err, &missing) {
+			err = missing
+		}
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errs
+}
+
+// A Holder is a scenario, or a [Doer], that says what an iteration of it holds of what projects have quotas for.
+type Holder interface {
+	Holds() []Holding
+}
+
+// A Holding is so many of what a service has a quota for.
+type Holding struct {
+	Service, Quota string // "compute", "instances"
+	N              int
+	Freed          string // what the name of an action contains that gives it back: "delete_server"
+}
+
+// A Demand is how many of what has a quota a run holds at once, in all projects together.
+type Demand struct {
+	Service, Quota string
+	N              int
+}
+
+// Demands are those of all loads, as far as scenarios say what they hold: what an iteration gives back is held by those in
+// flight, what it leaves by all.
+func (w *World) Demands() []Demand {
+	var list []Demand
+	for _, l := range w.loads {
+		holder, ok := l.Scenario.(Holder)
+		if !ok {
+			continue
+		}
+		plan := l.load().Plan()
+		for _, h := range holder.Holds() {
+			n := plan.Users
+			if !frees(l.Scenario, h.Freed) {
+				n = max(n, plan.Iterations)
+			}
+			i := slices.IndexFunc(list, func(d Demand) bool { return d.Service == h.Service && d.Quota == h.Quota })
+			if i < 0 {
+				i, list = len(list), append(list, Demand{Service: h.Service, Quota: h.Quota})
+			}
+			list[i].N += n * h.N
+		}
+	}
+	return list
+}
+
+func frees(s Scenario, word string) bool {
+	a, ok := s.(Actor)
+	return ok && slices.ContainsFunc(a.Actions(), func(action string) bool { return strings.Contains(action, word) })
+}

@@ -1,0 +1,83 @@
+package scenarios_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/pacenote/pacenote/fixtures"
+	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/load"
+	"github.com/pacenote/pacenote/scenarios"
+)
+
+// elsewhere is a scenario of a service that the cloud does not have.
+type elsewhere struct{}
+
+func (elsewhere) Services() []string                            { return []string{"rating"} }
+func (elsewhere) Run(context.Context, *harness.Iteration) error { return nil }
+
+// All that is wrong with a benchmark is told at once, before anything is made.
+func TestPreflight(t *testing.T) {
+	named := func(name, arguments string, users, iterations int) harness.Workload {
+		e, err := scenarios.All().Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := e.New()
+		for _, word := range strings.Fields(arguments) {
+			name, value, _ := strings.Cut(word, "=")
+			if err := harness.SetArgument(s, name, value); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return harness.Workload{Scenario: s, Load: load.Constant{Users: users, Iterations: iterations}, SLA: []harness.Check{}}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		sim, lab := open(t)
+		_, err := lab.Run(t.Context(), harness.Benchmark{
+			Fixtures: []harness.Fixture{
+				fixtures.Users{Projects: 2, PerProject: 2},
+				fixtures.Microversions{"compute": "2.999"},
+				fixtures.Quotas{{Service: "nova", Name: "instances", Limit: 7}, {Service: "cinder", Name: "volumes", Limit: 1}},
+				fixtures.Flavors{{Name: "huge", RAM: 1 << 20}},
+			},
+			Workloads: []harness.Workload{
+				named("NovaServers.boot_and_delete_server", "image=cirors flavor=m1.tiny", 5, 100),
+				named("NovaServers.boot_and_list_server", "image=cirros flavor=m1.tinny", 1, 20),
+				named("NovaServers.pause_and_unpause_server", "image=cirros flavor=huge", 1, 1), // which is made
+				named("CinderVolumes.create_volume", "size=1", 2, 4),
+				named("GlanceImages.create_and_delete_image", "image_location=nosuch.img container_format=bare disk_format=raw", 1, 1),
+				named("HeatStacks.create_and_delete_stack", "template_path=some.img", 1, 1),
+				{Name: "rates", Scenario: elsewhere{}},
+			},
+		})
+		if err == nil {
+			t.Fatal("it was not refused")
+		}
+		for _, want := range []string{
+			`set up NovaServers.boot_and_delete_server: argument image: unknown image "cirors": did you mean "cirros"?`,
+			`set up NovaServers.boot_and_list_server: argument flavor: unknown flavor "m1.tinny": did you mean "m1.tiny"?`,
+			`up to 26 instances of compute, 13 in each of 2 projects, whose quota is 7: raise it with the row | compute | instances | 13 |`,
+			`up to 4 volumes of block-storage, 2 in each of 2 projects, whose quota is 1`,
+			`compute has no microversion 2.999: expected 2.1 to `,
+			`argument image_location: open nosuch.img`,
+			`set up HeatStacks.create_and_delete_stack: argument template_path: heat refuses some.img`,
+			`set up rates: `,
+		} {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("no %q in\n%v", want, err)
+			}
+		}
+		if strings.Contains(err.Error(), "pause_and_unpause") || strings.Contains(err.Error(), "gigabytes") {
+			t.Errorf("what is all right is in\n%v", err)
+		}
+		for _, r := range sim.Counts().Requests {
+			if r.Method != http.MethodGet && r.Route != "/v3/auth/tokens" && r.Route != "/v1/validate" {
+				t.Errorf("%s %s of %s was asked for", r.Method, r.Route, r.Service)
+			}
+		}
+	})
+}
