@@ -49,7 +49,7 @@ var worlds = map[string][]harness.Fixture{
 // files are those of the features, and one more.
 func files() fs.FS {
 	all := fstest.MapFS{"some.img": {Data: []byte("some bytes")}}
-	for _, folder := range []string{"heat", "vm"} {
+	for _, folder := range []string{"heat", "mistral", "vm"} {
 		paths, _ := filepath.Glob("../features/files/" + folder + "/*") // the pattern is a good one
 		for _, path := range paths {
 			data, _ := os.ReadFile(path) // it is listed
@@ -70,7 +70,7 @@ func open(t *testing.T) (*simcloud.Cloud, harness.Lab) {
 func scenario(t *testing.T, e harness.Entry) harness.Scenario {
 	t.Helper()
 	s := e.New()
-	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name], neutronArguments[e.Name], keystoneArguments[e.Name], heatArguments[e.Name], manilaArguments[e.Name], vmArguments[e.Name]}, " ")) {
+	for _, word := range strings.Fields(strings.Join([]string{arguments[e.Name], storageArguments[e.Name], novaArguments[e.Name], octaviaArguments[e.Name], neutronArguments[e.Name], keystoneArguments[e.Name], heatArguments[e.Name], manilaArguments[e.Name], vmArguments[e.Name], smallArguments[e.Name]}, " ")) {
 		name, value, _ := strings.Cut(word, "=")
 		if err := harness.SetArgument(s, name, value); err != nil {
 			t.Fatal(err)

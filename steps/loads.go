@@ -161,6 +161,12 @@ func (b *bench) ready(ctx context.Context) error {
 	if err := b.recallAll(); err != nil {
 		return err
 	}
+	if slices.Contains(b.benchmark.Tags, "optional") {
+		if service := b.lab.lacks(ctx, &b.benchmark); service != "" {
+			fmt.Printf("skipped on a cloud without %s, by its tag @optional: %s\n", service, b.benchmark.Name)
+			return godog.ErrSkip
+		}
+	}
 	b.result, b.err = b.lab.Run(ctx, b.benchmark)
 	if b.result == nil {
 		b.judged = true

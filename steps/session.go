@@ -3,6 +3,7 @@ package steps
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -220,6 +221,26 @@ func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, er
 		s.history.kept(keep, result)
 	}
 	return result, err
+}
+
+// lacks is the first of the services of a benchmark's scenarios that a real cloud does not have; "" if it has all.
+func (l *Lab) lacks(ctx context.Context, b *harness.Benchmark) string {
+	if l.session.Rehearsal() {
+		return ""
+	}
+	c, err := l.session.open()
+	if err != nil {
+		return "" // it is told when the benchmark runs
+	}
+	for i := range b.Workloads {
+		for _, service := range harness.ServicesOf(b.Workloads[i].Scenario) {
+			var missing *cloud.MissingServiceError
+			if _, err := c.Admin().Service(ctx, service); errors.As(err, &missing) {
+				return service
+			}
+		}
+	}
+	return ""
 }
 
 // merge returns a context that ends when either does, with its cause.

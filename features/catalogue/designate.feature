@@ -1,4 +1,4 @@
-@designate
+@designate @optional
 Feature: Scenarios of Designate
   A sample of every scenario of the name service.
 

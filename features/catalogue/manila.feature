@@ -1,4 +1,4 @@
-@manila
+@manila @optional
 Feature: Scenarios of Manila
   A sample of every scenario of shared file systems that boots no server.
 

@@ -1,4 +1,4 @@
-@octavia
+@octavia @optional
 Feature: Scenarios of Octavia
   A sample of every scenario of load balancing.
 

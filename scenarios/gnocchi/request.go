@@ -1,0 +1,68 @@
+package gnocchi
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/gophercloud/gophercloud/v2"
+
+	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/cloud"
+)
+
+// create makes something, as an action. It returns its id, or what it is called where that is the same.
+func create(ctx context.Context, it *harness.Iteration, user *cloud.User, action, collection string, body map[string]any) (id string, err error) {
+	err = timed(ctx, it, user, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		var made harness.Resource
+		err := post(ctx, client, collection, body, &made)
+		if id = made.ID; id == "" {
+			id = made.Name
+		}
+		return err
+	})
+	return id, err
+}
+
+// drop deletes something, as an action.
+func drop(ctx context.Context, it *harness.Iteration, user *cloud.User, action, collection, id string) error {
+	return timed(ctx, it, user, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return remove(ctx, client, collection, id)
+	})
+}
+
+// list lists all of a collection, as an action.
+func list(ctx context.Context, it *harness.Iteration, action, collection string) error {
+	return timed(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		_, err := cloud.List[struct{}](ctx, client, client.ServiceURL(collection), "")
+		return err
+	})
+}
+
+// A List is a JSON list that is handed on as it is.
+type List []any
+
+// UnmarshalText reads a JSON list.
+func (l *List) UnmarshalText(text []byte) error {
+	if err := json.Unmarshal(text, (*[]any)(l)); err != nil {
+		return fmt.Errorf("expected a JSON list: %w", err)
+	}
+	return nil
+}
+
+// MarshalText writes a JSON list.
+func (l List) MarshalText() ([]byte, error) { return json.Marshal([]any(l)) }
+
+// A Map is a JSON object that is handed on as it is.
+type Map map[string]any
+
+// UnmarshalText reads a JSON object.
+func (m *Map) UnmarshalText(text []byte) error {
+	if err := json.Unmarshal(text, (*map[string]any)(m)); err != nil {
+		return fmt.Errorf("expected a JSON object: %w", err)
+	}
+	return nil
+}
+
+// MarshalText writes a JSON object.
+func (m Map) MarshalText() ([]byte, error) { return json.Marshal(map[string]any(m)) }
