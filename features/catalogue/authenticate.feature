@@ -8,36 +8,36 @@ Feature: Scenarios of authentication
       | failure rate | <= 0% |
 
   Scenario: Authenticate.keystone
-    When 2 users run "Authenticate.keystone" 4 times
+    When 2 users run "Authenticate.keystone" 2 times
     Then the run completes
     And nothing is left behind
 
   Scenario: Authenticate.validate_cinder
-    When 2 users run "Authenticate.validate_cinder" 4 times with
+    When 2 users run "Authenticate.validate_cinder" 2 times with
       | repetitions | 2 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Authenticate.validate_glance
-    When 2 users run "Authenticate.validate_glance" 4 times with
+    When 2 users run "Authenticate.validate_glance" 2 times with
       | repetitions | 2 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Authenticate.validate_heat
-    When 2 users run "Authenticate.validate_heat" 4 times with
+    When 2 users run "Authenticate.validate_heat" 2 times with
       | repetitions | 2 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Authenticate.validate_neutron
-    When 2 users run "Authenticate.validate_neutron" 4 times with
+    When 2 users run "Authenticate.validate_neutron" 2 times with
       | repetitions | 2 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Authenticate.validate_nova
-    When 2 users run "Authenticate.validate_nova" 4 times with
+    When 2 users run "Authenticate.validate_nova" 2 times with
       | repetitions | 2 |
     Then the run completes
     And nothing is left behind
@@ -45,7 +45,7 @@ Feature: Scenarios of authentication
   # The real cloud of the tests has no octavia.
   @rehearsal
   Scenario: Authenticate.validate_octavia
-    When 2 users run "Authenticate.validate_octavia" 4 times with
+    When 2 users run "Authenticate.validate_octavia" 2 times with
       | repetitions | 2 |
     Then the run completes
     And nothing is left behind

@@ -8,7 +8,7 @@ Feature: Scenarios of Glance
       | failure rate | <= 0% |
 
   Scenario: GlanceImages.create_and_deactivate_image
-    When 2 users run "GlanceImages.create_and_deactivate_image" 4 times with
+    When 2 users run "GlanceImages.create_and_deactivate_image" 2 times with
       | image_location   | files/tiny.img |
       | container_format | bare           |
       | disk_format      | raw            |
@@ -16,7 +16,7 @@ Feature: Scenarios of Glance
     And nothing is left behind
 
   Scenario: GlanceImages.create_and_delete_image
-    When 2 users run "GlanceImages.create_and_delete_image" 4 times with
+    When 2 users run "GlanceImages.create_and_delete_image" 2 times with
       | image_location   | files/tiny.img |
       | container_format | bare           |
       | disk_format      | raw            |
@@ -24,7 +24,7 @@ Feature: Scenarios of Glance
     And nothing is left behind
 
   Scenario: GlanceImages.create_and_download_image
-    When 2 users run "GlanceImages.create_and_download_image" 4 times with
+    When 2 users run "GlanceImages.create_and_download_image" 2 times with
       | image_location   | files/tiny.img |
       | container_format | bare           |
       | disk_format      | raw            |
@@ -32,7 +32,7 @@ Feature: Scenarios of Glance
     And nothing is left behind
 
   Scenario: GlanceImages.create_and_get_image
-    When 2 users run "GlanceImages.create_and_get_image" 4 times with
+    When 2 users run "GlanceImages.create_and_get_image" 2 times with
       | image_location   | files/tiny.img |
       | container_format | bare           |
       | disk_format      | raw            |
@@ -40,7 +40,7 @@ Feature: Scenarios of Glance
     And nothing is left behind
 
   Scenario: GlanceImages.create_and_list_image
-    When 2 users run "GlanceImages.create_and_list_image" 4 times with
+    When 2 users run "GlanceImages.create_and_list_image" 2 times with
       | image_location   | files/tiny.img |
       | container_format | bare           |
       | disk_format      | raw            |
@@ -48,7 +48,7 @@ Feature: Scenarios of Glance
     And nothing is left behind
 
   Scenario: GlanceImages.create_and_update_image
-    When 2 users run "GlanceImages.create_and_update_image" 4 times with
+    When 2 users run "GlanceImages.create_and_update_image" 2 times with
       | image_location    | files/tiny.img   |
       | container_format  | bare             |
       | disk_format       | raw              |
@@ -59,7 +59,7 @@ Feature: Scenarios of Glance
     And nothing is left behind
 
   Scenario: GlanceImages.create_image_and_boot_instances
-    When 2 users run "GlanceImages.create_image_and_boot_instances" 4 times with
+    When 2 users run "GlanceImages.create_image_and_boot_instances" 2 times with
       | image_location   | files/tiny.img |
       | container_format | bare           |
       | disk_format      | raw            |
@@ -69,7 +69,7 @@ Feature: Scenarios of Glance
     And nothing is left behind
 
   Scenario: GlanceImages.import_and_delete_image
-    When 2 users run "GlanceImages.import_and_delete_image" 4 times with
+    When 2 users run "GlanceImages.import_and_delete_image" 2 times with
       | image_location   | files/tiny.img |
       | container_format | bare           |
       | disk_format      | raw            |
@@ -78,6 +78,6 @@ Feature: Scenarios of Glance
 
   Scenario: GlanceImages.list_images
     Given an image in every project
-    When 2 users run "GlanceImages.list_images" 4 times
+    When 2 users run "GlanceImages.list_images" 2 times
     Then the run completes
     And nothing is left behind

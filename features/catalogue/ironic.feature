@@ -8,14 +8,14 @@ Feature: Scenarios of Ironic
       | failure rate | <= 0% |
 
   Scenario: IronicNodes.create_and_delete_node
-    When 2 users run "IronicNodes.create_and_delete_node" 4 times with
+    When 2 users run "IronicNodes.create_and_delete_node" 2 times with
       | driver     | fake-hardware |
       | properties | {"cpus":8}    |
     Then the run completes
     And nothing is left behind
 
   Scenario: IronicNodes.create_and_list_node
-    When 2 users run "IronicNodes.create_and_list_node" 4 times with
+    When 2 users run "IronicNodes.create_and_list_node" 2 times with
       | driver | fake-hardware |
       | detail | true          |
     Then the run completes

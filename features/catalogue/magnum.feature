@@ -8,17 +8,17 @@ Feature: Scenarios of Magnum
       | failure rate | <= 0% |
 
   Scenario: MagnumClusterTemplates.list_cluster_templates
-    When 2 users run "MagnumClusterTemplates.list_cluster_templates" 4 times
+    When 2 users run "MagnumClusterTemplates.list_cluster_templates" 2 times
     Then the run completes
     And nothing is left behind
 
   Scenario: MagnumClusters.create_and_list_clusters
-    When 2 users run "MagnumClusters.create_and_list_clusters" 4 times with
+    When 2 users run "MagnumClusters.create_and_list_clusters" 2 times with
       | node_count | 1 |
     Then the run completes
     And nothing is left behind
 
   Scenario: MagnumClusters.list_clusters
-    When 2 users run "MagnumClusters.list_clusters" 4 times
+    When 2 users run "MagnumClusters.list_clusters" 2 times
     Then the run completes
     And nothing is left behind

@@ -10,35 +10,35 @@ Feature: Scenarios of extensions of Neutron
   # No network service of a small cloud has BGP VPNs.
   @rehearsal
   Scenario: NeutronBGPVPN.create_and_delete_bgpvpns
-    When 2 users run "NeutronBGPVPN.create_and_delete_bgpvpns" 4 times
+    When 2 users run "NeutronBGPVPN.create_and_delete_bgpvpns" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has BGP VPNs.
   @rehearsal
   Scenario: NeutronBGPVPN.create_and_list_bgpvpns
-    When 2 users run "NeutronBGPVPN.create_and_list_bgpvpns" 4 times
+    When 2 users run "NeutronBGPVPN.create_and_list_bgpvpns" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has BGP VPNs.
   @rehearsal
   Scenario: NeutronBGPVPN.create_and_list_networks_associations
-    When 2 users run "NeutronBGPVPN.create_and_list_networks_associations" 4 times
+    When 2 users run "NeutronBGPVPN.create_and_list_networks_associations" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has BGP VPNs.
   @rehearsal
   Scenario: NeutronBGPVPN.create_and_list_routers_associations
-    When 2 users run "NeutronBGPVPN.create_and_list_routers_associations" 4 times
+    When 2 users run "NeutronBGPVPN.create_and_list_routers_associations" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has BGP VPNs.
   @rehearsal
   Scenario: NeutronBGPVPN.create_and_update_bgpvpns
-    When 2 users run "NeutronBGPVPN.create_and_update_bgpvpns" 4 times with
+    When 2 users run "NeutronBGPVPN.create_and_update_bgpvpns" 2 times with
       | update_name           | true |
       | updated_route_targets | 1:2  |
     Then the run completes
@@ -47,63 +47,63 @@ Feature: Scenarios of extensions of Neutron
   # No network service of a small cloud has BGP VPNs.
   @rehearsal
   Scenario: NeutronBGPVPN.create_bgpvpn_assoc_disassoc_networks
-    When 2 users run "NeutronBGPVPN.create_bgpvpn_assoc_disassoc_networks" 4 times
+    When 2 users run "NeutronBGPVPN.create_bgpvpn_assoc_disassoc_networks" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has BGP VPNs.
   @rehearsal
   Scenario: NeutronBGPVPN.create_bgpvpn_assoc_disassoc_routers
-    When 2 users run "NeutronBGPVPN.create_bgpvpn_assoc_disassoc_routers" 4 times
+    When 2 users run "NeutronBGPVPN.create_bgpvpn_assoc_disassoc_routers" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_delete_firewall_groups
-    When 2 users run "NeutronFWaaS.create_and_delete_firewall_groups" 4 times
+    When 2 users run "NeutronFWaaS.create_and_delete_firewall_groups" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_delete_firewall_policies
-    When 2 users run "NeutronFWaaS.create_and_delete_firewall_policies" 4 times
+    When 2 users run "NeutronFWaaS.create_and_delete_firewall_policies" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_delete_firewall_rules
-    When 2 users run "NeutronFWaaS.create_and_delete_firewall_rules" 4 times
+    When 2 users run "NeutronFWaaS.create_and_delete_firewall_rules" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_list_firewall_groups
-    When 2 users run "NeutronFWaaS.create_and_list_firewall_groups" 4 times
+    When 2 users run "NeutronFWaaS.create_and_list_firewall_groups" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_list_firewall_policies
-    When 2 users run "NeutronFWaaS.create_and_list_firewall_policies" 4 times
+    When 2 users run "NeutronFWaaS.create_and_list_firewall_policies" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_list_firewall_rules
-    When 2 users run "NeutronFWaaS.create_and_list_firewall_rules" 4 times
+    When 2 users run "NeutronFWaaS.create_and_list_firewall_rules" 2 times
     Then the run completes
     And nothing is left behind
 
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_update_firewall_groups
-    When 2 users run "NeutronFWaaS.create_and_update_firewall_groups" 4 times with
+    When 2 users run "NeutronFWaaS.create_and_update_firewall_groups" 2 times with
       | firewall_group_update_args | {"admin_state_up":false} |
     Then the run completes
     And nothing is left behind
@@ -111,7 +111,7 @@ Feature: Scenarios of extensions of Neutron
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_update_firewall_policies
-    When 2 users run "NeutronFWaaS.create_and_update_firewall_policies" 4 times with
+    When 2 users run "NeutronFWaaS.create_and_update_firewall_policies" 2 times with
       | firewall_policy_update_args | {"description":"another"} |
     Then the run completes
     And nothing is left behind
@@ -119,7 +119,7 @@ Feature: Scenarios of extensions of Neutron
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_and_update_firewall_rules
-    When 2 users run "NeutronFWaaS.create_and_update_firewall_rules" 4 times with
+    When 2 users run "NeutronFWaaS.create_and_update_firewall_rules" 2 times with
       | firewall_rule_update_args | {"action":"allow"} |
     Then the run completes
     And nothing is left behind
@@ -127,6 +127,6 @@ Feature: Scenarios of extensions of Neutron
   # No network service of a small cloud has firewalls.
   @rehearsal
   Scenario: NeutronFWaaS.create_policy_add_and_remove_rules
-    When 2 users run "NeutronFWaaS.create_policy_add_and_remove_rules" 4 times
+    When 2 users run "NeutronFWaaS.create_policy_add_and_remove_rules" 2 times
     Then the run completes
     And nothing is left behind

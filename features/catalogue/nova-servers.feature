@@ -9,14 +9,14 @@ Feature: Scenarios of servers
       | failure rate | <= 0% |
 
   Scenario: NovaServers.boot_and_associate_floating_ip
-    When 2 users run "NovaServers.boot_and_associate_floating_ip" 4 times with
+    When 2 users run "NovaServers.boot_and_associate_floating_ip" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_bounce_server
-    When 2 users run "NovaServers.boot_and_bounce_server" 4 times with
+    When 2 users run "NovaServers.boot_and_bounce_server" 2 times with
       | image   | cirros                                                                                                                                                                       |
       | flavor  | m1.tiny                                                                                                                                                                      |
       | actions | [{"hard_reboot": 1}, {"soft_reboot": 1}, {"stop_start": 1}, {"rescue_unrescue": 1}, {"pause_unpause": 1}, {"suspend_resume": 1}, {"lock_unlock": 1}, {"shelve_unshelve": 1}] |
@@ -24,7 +24,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_delete_multiple_servers
-    When 2 users run "NovaServers.boot_and_delete_multiple_servers" 4 times with
+    When 2 users run "NovaServers.boot_and_delete_multiple_servers" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
       | count  | 2       |
@@ -32,14 +32,14 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_delete_server
-    When 2 users run "NovaServers.boot_and_delete_server" 4 times with
+    When 2 users run "NovaServers.boot_and_delete_server" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_get_console_output
-    When 2 users run "NovaServers.boot_and_get_console_output" 4 times with
+    When 2 users run "NovaServers.boot_and_get_console_output" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
       | length | 10      |
@@ -49,7 +49,7 @@ Feature: Scenarios of servers
   # A cloud without a console proxy refuses it.
   @rehearsal
   Scenario: NovaServers.boot_and_get_console_url
-    When 2 users run "NovaServers.boot_and_get_console_url" 4 times with
+    When 2 users run "NovaServers.boot_and_get_console_url" 2 times with
       | image        | cirros  |
       | flavor       | m1.tiny |
       | console_type | novnc   |
@@ -57,7 +57,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_list_server
-    When 2 users run "NovaServers.boot_and_list_server" 4 times with
+    When 2 users run "NovaServers.boot_and_list_server" 2 times with
       | image    | cirros  |
       | flavor   | m1.tiny |
       | detailed | true    |
@@ -65,14 +65,14 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_live_migrate_server
-    When 2 users run "NovaServers.boot_and_live_migrate_server" 4 times with
+    When 2 users run "NovaServers.boot_and_live_migrate_server" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_migrate_server
-    When 2 users run "NovaServers.boot_and_migrate_server" 4 times with
+    When 2 users run "NovaServers.boot_and_migrate_server" 2 times with
       | image   | cirros  |
       | flavor  | m1.tiny |
       | confirm | true    |
@@ -80,7 +80,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_rebuild_server
-    When 2 users run "NovaServers.boot_and_rebuild_server" 4 times with
+    When 2 users run "NovaServers.boot_and_rebuild_server" 2 times with
       | from_image | cirros  |
       | to_image   | cirros  |
       | flavor     | m1.tiny |
@@ -88,14 +88,14 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_show_server
-    When 2 users run "NovaServers.boot_and_show_server" 4 times with
+    When 2 users run "NovaServers.boot_and_show_server" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.boot_and_update_server
-    When 2 users run "NovaServers.boot_and_update_server" 4 times with
+    When 2 users run "NovaServers.boot_and_update_server" 2 times with
       | image       | cirros      |
       | flavor      | m1.tiny     |
       | description | another one |
@@ -103,14 +103,14 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_lock_unlock_and_delete
-    When 2 users run "NovaServers.boot_lock_unlock_and_delete" 4 times with
+    When 2 users run "NovaServers.boot_lock_unlock_and_delete" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.boot_server
-    When 2 users run "NovaServers.boot_server" 4 times with
+    When 2 users run "NovaServers.boot_server" 2 times with
       | image              | cirros                           |
       | flavor             | m1.tiny                          |
       | boot_server_kwargs | {"metadata": {"kind": "sample"}} |
@@ -118,7 +118,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_and_attach_interface
-    When 2 users run "NovaServers.boot_server_and_attach_interface" 4 times with
+    When 2 users run "NovaServers.boot_server_and_attach_interface" 2 times with
       | image              | cirros                 |
       | flavor             | m1.tiny                |
       | subnet_create_args | {"enable_dhcp": false} |
@@ -126,21 +126,21 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_and_list_interfaces
-    When 2 users run "NovaServers.boot_server_and_list_interfaces" 4 times with
+    When 2 users run "NovaServers.boot_server_and_list_interfaces" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_associate_and_dissociate_floating_ip
-    When 2 users run "NovaServers.boot_server_associate_and_dissociate_floating_ip" 4 times with
+    When 2 users run "NovaServers.boot_server_associate_and_dissociate_floating_ip" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_attach_created_volume_and_extend
-    When 2 users run "NovaServers.boot_server_attach_created_volume_and_extend" 4 times with
+    When 2 users run "NovaServers.boot_server_attach_created_volume_and_extend" 2 times with
       | image           | cirros  |
       | flavor          | m1.tiny |
       | volume_size     | 1       |
@@ -149,7 +149,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_attach_created_volume_and_live_migrate
-    When 2 users run "NovaServers.boot_server_attach_created_volume_and_live_migrate" 4 times with
+    When 2 users run "NovaServers.boot_server_attach_created_volume_and_live_migrate" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
       | size   | 1       |
@@ -157,7 +157,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_attach_created_volume_and_resize
-    When 2 users run "NovaServers.boot_server_attach_created_volume_and_resize" 4 times with
+    When 2 users run "NovaServers.boot_server_attach_created_volume_and_resize" 2 times with
       | image       | cirros   |
       | flavor      | m1.tiny  |
       | to_flavor   | m1.small |
@@ -166,7 +166,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_attach_volume_and_list_attachments
-    When 2 users run "NovaServers.boot_server_attach_volume_and_list_attachments" 4 times with
+    When 2 users run "NovaServers.boot_server_attach_volume_and_list_attachments" 2 times with
       | image       | cirros  |
       | flavor      | m1.tiny |
       | volume_size | 1       |
@@ -175,7 +175,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_from_volume
-    When 2 users run "NovaServers.boot_server_from_volume" 4 times with
+    When 2 users run "NovaServers.boot_server_from_volume" 2 times with
       | image       | cirros  |
       | flavor      | m1.tiny |
       | volume_size | 1       |
@@ -183,7 +183,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_from_volume_and_delete
-    When 2 users run "NovaServers.boot_server_from_volume_and_delete" 4 times with
+    When 2 users run "NovaServers.boot_server_from_volume_and_delete" 2 times with
       | image       | cirros  |
       | flavor      | m1.tiny |
       | volume_size | 1       |
@@ -191,7 +191,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_from_volume_and_live_migrate
-    When 2 users run "NovaServers.boot_server_from_volume_and_live_migrate" 4 times with
+    When 2 users run "NovaServers.boot_server_from_volume_and_live_migrate" 2 times with
       | image       | cirros  |
       | flavor      | m1.tiny |
       | volume_size | 1       |
@@ -199,7 +199,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_from_volume_and_resize
-    When 2 users run "NovaServers.boot_server_from_volume_and_resize" 4 times with
+    When 2 users run "NovaServers.boot_server_from_volume_and_resize" 2 times with
       | image       | cirros   |
       | flavor      | m1.tiny  |
       | to_flavor   | m1.small |
@@ -208,7 +208,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.boot_server_from_volume_snapshot
-    When 2 users run "NovaServers.boot_server_from_volume_snapshot" 4 times with
+    When 2 users run "NovaServers.boot_server_from_volume_snapshot" 2 times with
       | image       | cirros  |
       | flavor      | m1.tiny |
       | volume_size | 1       |
@@ -219,20 +219,20 @@ Feature: Scenarios of servers
     Given a server in every project with
       | image  | cirros  |
       | flavor | m1.tiny |
-    When 2 users run "NovaServers.list_servers" 4 times with
+    When 2 users run "NovaServers.list_servers" 2 times with
       | detailed | true |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.pause_and_unpause_server
-    When 2 users run "NovaServers.pause_and_unpause_server" 4 times with
+    When 2 users run "NovaServers.pause_and_unpause_server" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.resize_server
-    When 2 users run "NovaServers.resize_server" 4 times with
+    When 2 users run "NovaServers.resize_server" 2 times with
       | image     | cirros   |
       | flavor    | m1.tiny  |
       | to_flavor | m1.small |
@@ -241,7 +241,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.resize_shutoff_server
-    When 2 users run "NovaServers.resize_shutoff_server" 4 times with
+    When 2 users run "NovaServers.resize_shutoff_server" 2 times with
       | image     | cirros   |
       | flavor    | m1.tiny  |
       | to_flavor | m1.small |
@@ -250,35 +250,35 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: NovaServers.shelve_and_unshelve_server
-    When 2 users run "NovaServers.shelve_and_unshelve_server" 4 times with
+    When 2 users run "NovaServers.shelve_and_unshelve_server" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.snapshot_server
-    When 2 users run "NovaServers.snapshot_server" 4 times with
+    When 2 users run "NovaServers.snapshot_server" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaServers.suspend_and_resume_server
-    When 2 users run "NovaServers.suspend_and_resume_server" 4 times with
+    When 2 users run "NovaServers.suspend_and_resume_server" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: NovaKeypair.boot_and_delete_server_with_keypair
-    When 2 users run "NovaKeypair.boot_and_delete_server_with_keypair" 4 times with
+    When 2 users run "NovaKeypair.boot_and_delete_server_with_keypair" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
     Then the run completes
     And nothing is left behind
 
   Scenario: CinderVolumes.create_and_attach_volume
-    When 2 users run "CinderVolumes.create_and_attach_volume" 4 times with
+    When 2 users run "CinderVolumes.create_and_attach_volume" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
       | size   | 1       |
@@ -286,7 +286,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: CinderVolumes.create_nested_snapshots_and_attach_volume
-    When 2 users run "CinderVolumes.create_nested_snapshots_and_attach_volume" 4 times with
+    When 2 users run "CinderVolumes.create_nested_snapshots_and_attach_volume" 2 times with
       | image        | cirros  |
       | flavor       | m1.tiny |
       | size         | 1       |
@@ -295,7 +295,7 @@ Feature: Scenarios of servers
     And nothing is left behind
 
   Scenario: CinderVolumes.create_snapshot_and_attach_volume
-    When 2 users run "CinderVolumes.create_snapshot_and_attach_volume" 4 times with
+    When 2 users run "CinderVolumes.create_snapshot_and_attach_volume" 2 times with
       | image  | cirros  |
       | flavor | m1.tiny |
       | size   | 1       |

@@ -9,41 +9,41 @@ Feature: Scenarios of quotas
       | failure rate | <= 0% |
 
   Scenario: Quotas.cinder_get
-    When 2 users run "Quotas.cinder_get" 4 times
+    When 2 users run "Quotas.cinder_get" 2 times
     Then the run completes
     And nothing is left behind
 
   Scenario: Quotas.cinder_update
-    When 2 users run "Quotas.cinder_update" 4 times with
+    When 2 users run "Quotas.cinder_update" 2 times with
       | max_quota | 1024 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Quotas.cinder_update_and_delete
-    When 2 users run "Quotas.cinder_update_and_delete" 4 times with
+    When 2 users run "Quotas.cinder_update_and_delete" 2 times with
       | max_quota | 1024 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Quotas.neutron_update
-    When 2 users run "Quotas.neutron_update" 4 times with
+    When 2 users run "Quotas.neutron_update" 2 times with
       | max_quota | 1024 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Quotas.nova_get
-    When 2 users run "Quotas.nova_get" 4 times
+    When 2 users run "Quotas.nova_get" 2 times
     Then the run completes
     And nothing is left behind
 
   Scenario: Quotas.nova_update
-    When 2 users run "Quotas.nova_update" 4 times with
+    When 2 users run "Quotas.nova_update" 2 times with
       | max_quota | 1024 |
     Then the run completes
     And nothing is left behind
 
   Scenario: Quotas.nova_update_and_delete
-    When 2 users run "Quotas.nova_update_and_delete" 4 times with
+    When 2 users run "Quotas.nova_update_and_delete" 2 times with
       | max_quota | 1024 |
     Then the run completes
     And nothing is left behind

@@ -11,7 +11,7 @@ Feature: Scenarios within servers
       | failure rate | <= 0% |
 
   Scenario: ManilaShares.create_share_and_access_from_vm
-    When 2 users run "ManilaShares.create_share_and_access_from_vm" 4 times with
+    When 2 users run "ManilaShares.create_share_and_access_from_vm" 2 times with
       | image      | cirros  |
       | flavor     | m1.tiny |
       | username   | ubuntu  |
@@ -20,7 +20,7 @@ Feature: Scenarios within servers
     And nothing is left behind
 
   Scenario: VMTasks.boot_runcommand_delete
-    When 2 users run "VMTasks.boot_runcommand_delete" 4 times with
+    When 2 users run "VMTasks.boot_runcommand_delete" 2 times with
       | image    | cirros                                                              |
       | flavor   | m1.tiny                                                             |
       | username | cirros                                                              |
@@ -29,7 +29,7 @@ Feature: Scenarios within servers
     And nothing is left behind
 
   Scenario: VMTasks.check_designate_dns_resolving
-    When 2 users run "VMTasks.check_designate_dns_resolving" 4 times with
+    When 2 users run "VMTasks.check_designate_dns_resolving" 2 times with
       | image    | cirros  |
       | flavor   | m1.tiny |
       | username | ubuntu  |
@@ -39,7 +39,7 @@ Feature: Scenarios within servers
   Scenario: VMTasks.dd_load_test
     Given the run is cancelled unless
       | mean of "Write, read and gzip file / write_50M" | < 2 |
-    When 2 users run "VMTasks.dd_load_test" 4 times with
+    When 2 users run "VMTasks.dd_load_test" 2 times with
       | image       | cirros      |
       | flavor      | m1.tiny     |
       | username    | cirros      |
@@ -48,7 +48,7 @@ Feature: Scenarios within servers
     And nothing is left behind
 
   Scenario: VMTasks.runcommand_heat
-    When 2 users run "VMTasks.runcommand_heat" 4 times with
+    When 2 users run "VMTasks.runcommand_heat" 2 times with
       | workload   | {"file": "files/vm/workload.sh", "username": "cirros"} |
       | template   | files/vm/gate.yaml                                     |
       | parameters | {"image": "cirros", "flavor": "m1.tiny"}               |
