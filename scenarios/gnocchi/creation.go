@@ -227,7 +227,7 @@ func (s CreateDeleteResource) Run(ctx context.Context, it *harness.Iteration) er
 // A ResourceType is what scenarios ask for that create one.
 type ResourceType struct {
 	asAdmin
-	Attributes Map `arg:"attributes" help:"of such resources: a JSON object"`
+	Attributes harness.Object `arg:"attributes" help:"of such resources: a JSON object"`
 }
 
 // create is the action gnocchi.create_resource_type.

@@ -52,17 +52,3 @@ func (l *List) UnmarshalText(text []byte) error {
 
 // MarshalText writes a JSON list.
 func (l List) MarshalText() ([]byte, error) { return json.Marshal([]any(l)) }
-
-// A Map is a JSON object that is handed on as it is.
-type Map map[string]any
-
-// UnmarshalText reads a JSON object.
-func (m *Map) UnmarshalText(text []byte) error {
-	if err := json.Unmarshal(text, (*map[string]any)(m)); err != nil {
-		return fmt.Errorf("expected a JSON object: %w", err)
-	}
-	return nil
-}
-
-// MarshalText writes a JSON object.
-func (m Map) MarshalText() ([]byte, error) { return json.Marshal(map[string]any(m)) }

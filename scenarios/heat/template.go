@@ -14,10 +14,10 @@ import (
 
 // A Template is what a stack is made of.
 type Template struct {
-	Path        string  `arg:"template_path,required" help:"file below the features that holds the template"`
-	Parameters  Options `arg:"parameters" help:"of the template: a JSON object"`
-	Files       Options `arg:"files" help:"files that the template names, and where they are below the features: a JSON object"`
-	Environment Options `arg:"environment" help:"environment of the stack: a JSON object"`
+	Path        string         `arg:"template_path,required" help:"file below the features that holds the template"`
+	Parameters  harness.Object `arg:"parameters" help:"of the template: a JSON object"`
+	Files       harness.Object `arg:"files" help:"files that the template names, and where they are below the features: a JSON object"`
+	Environment harness.Object `arg:"environment" help:"environment of the stack: a JSON object"`
 
 	body map[string]any // of a request, once read
 }

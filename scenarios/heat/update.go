@@ -11,10 +11,10 @@ import (
 // HeatStacks.create_update_delete_stack. What is not given for the update is that of the creation.
 type CreateUpdateDeleteStack struct {
 	Stack
-	UpdatedPath        string  `arg:"updated_template_path,required" help:"file below the features that holds the other template"`
-	UpdatedParameters  Options `arg:"updated_parameters" help:"of the other template: a JSON object"`
-	UpdatedFiles       Options `arg:"updated_files" help:"files that the other template names, and where they are below the features: a JSON object"`
-	UpdatedEnvironment Options `arg:"updated_environment" help:"environment of the stack from then on: a JSON object"`
+	UpdatedPath        string         `arg:"updated_template_path,required" help:"file below the features that holds the other template"`
+	UpdatedParameters  harness.Object `arg:"updated_parameters" help:"of the other template: a JSON object"`
+	UpdatedFiles       harness.Object `arg:"updated_files" help:"files that the other template names, and where they are below the features: a JSON object"`
+	UpdatedEnvironment harness.Object `arg:"updated_environment" help:"environment of the stack from then on: a JSON object"`
 
 	updated Template // once read
 }
@@ -43,7 +43,7 @@ func (s CreateUpdateDeleteStack) Prepare(ctx context.Context, w *harness.World) 
 	if err := s.prepare(ctx, w); err != nil {
 		return nil, err
 	}
-	or := func(updated, created Options) Options {
+	or := func(updated, created harness.Object) harness.Object {
 		if updated == nil {
 			return created
 		}

@@ -17,8 +17,8 @@ const named = "1.11"
 // A Node is what every scenario asks for that creates one.
 type Node struct {
 	asAdmin
-	Driver     string     `arg:"driver,required" help:"driver of the node, such as fake-hardware"`
-	Properties Properties `arg:"properties" help:"of the node: a JSON object"`
+	Driver     string         `arg:"driver,required" help:"driver of the node, such as fake-hardware"`
+	Properties harness.Object `arg:"properties" help:"of the node: a JSON object"`
 }
 
 // create enrolls a node: the action ironic.create_node.
@@ -26,7 +26,7 @@ func (n Node) create(ctx context.Context, it *harness.Iteration) (name, id strin
 	name = it.Name()
 	body := map[string]any{"name": name, "driver": n.Driver}
 	if len(n.Properties) > 0 {
-		body["properties"] = map[string]any(n.Properties)
+		body["properties"] = n.Properties
 	}
 	err = asked(ctx, it, "ironic.create_node", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		var reply struct{ UUID string }

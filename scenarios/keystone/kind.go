@@ -27,8 +27,8 @@ var (
 )
 
 // create creates one, under the next name of the iteration unless the attributes have one: the action keystone.create_KIND.
-func (k kind) create(ctx context.Context, it *harness.Iteration, attributes Options) (id string, err error) {
-	named := Options{"name": it.Name()}.with(attributes)
+func (k kind) create(ctx context.Context, it *harness.Iteration, attributes harness.Object) (id string, err error) {
+	named := harness.Object{"name": it.Name()}.With(attributes)
 	err = administered(ctx, it, "keystone.create_"+k.one, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		var reply map[string]harness.Resource
 		response, err := client.Post(ctx, client.ServiceURL(k.path), map[string]any{k.one: named}, &reply, &gophercloud.RequestOpts{OkCodes: []int{http.StatusCreated}})
@@ -52,7 +52,7 @@ func (k kind) get(ctx context.Context, it *harness.Iteration, id string) (shown 
 }
 
 // update changes one: the action keystone.update_KIND.
-func (k kind) update(ctx context.Context, it *harness.Iteration, id string, attributes Options) error {
+func (k kind) update(ctx context.Context, it *harness.Iteration, id string, attributes harness.Object) error {
 	return administered(ctx, it, "keystone.update_"+k.one, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		response, err := client.Patch(ctx, client.ServiceURL(k.path, id), map[string]any{k.one: attributes}, nil, &gophercloud.RequestOpts{OkCodes: []int{http.StatusOK}})
 		_, _, err = gophercloud.ParseResponse(response, err)
@@ -69,16 +69,16 @@ func (k kind) remove(ctx context.Context, it *harness.Iteration, id string) erro
 }
 
 // list lists those that a query asks for, all if it is empty: the action keystone.list_KINDs.
-func (k kind) list(ctx context.Context, it *harness.Iteration, query Options) (list []harness.Resource, err error) {
+func (k kind) list(ctx context.Context, it *harness.Iteration, query harness.Object) (list []harness.Resource, err error) {
 	err = administered(ctx, it, "keystone.list_"+k.path, func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		list, err = cloud.List[harness.Resource](ctx, client, client.ServiceURL(k.path)+query.query(), k.path)
+		list, err = cloud.List[harness.Resource](ctx, client, client.ServiceURL(k.path)+query.Query(), k.path)
 		return err
 	})
 	return list, err
 }
 
 // find lists those that a query asks for, and is an error if this one is not among them.
-func (k kind) find(ctx context.Context, it *harness.Iteration, query Options, id string) error {
+func (k kind) find(ctx context.Context, it *harness.Iteration, query harness.Object, id string) error {
 	list, err := k.list(ctx, it, query)
 	if err == nil && !slices.ContainsFunc(list, func(r harness.Resource) bool { return r.ID == id }) {
 		err = &harness.AssertionError{Message: fmt.Sprintf("%s %s is not among the %d in the list", k.one, id, len(list))}

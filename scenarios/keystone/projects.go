@@ -20,7 +20,7 @@ type Project struct {
 
 // create is the action keystone.create_project.
 func (p Project) create(ctx context.Context, it *harness.Iteration) (id string, err error) {
-	return project.create(ctx, it, given(Options{"description": p.Description}))
+	return project.create(ctx, it, given(harness.Object{"description": p.Description}))
 }
 
 // CreateTenant creates a project: KeystoneBasic.create_tenant.
@@ -78,7 +78,7 @@ func (s CreateUpdateAndDeleteTenant) Run(ctx context.Context, it *harness.Iterat
 	if err != nil {
 		return err
 	}
-	if err := project.update(ctx, it, id, Options{"name": it.Name(), "description": it.Name()}); err != nil {
+	if err := project.update(ctx, it, id, harness.Object{"name": it.Name(), "description": it.Name()}); err != nil {
 		return err
 	}
 	return project.remove(ctx, it, id)
@@ -121,7 +121,7 @@ func (s CreateTenantWithUsers) Run(ctx context.Context, it *harness.Iteration) e
 		return &harness.AssertionError{Message: fmt.Sprintf("the role member is not among the %d in the list", len(roles))}
 	}
 	for range s.Count {
-		member, err := newUser(ctx, it, Options{"default_project_id": id})
+		member, err := newUser(ctx, it, harness.Object{"default_project_id": id})
 		if err != nil {
 			return err
 		}

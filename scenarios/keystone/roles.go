@@ -49,7 +49,7 @@ func (CreateAndGetRole) Actions() []string {
 
 // Run creates a role and gets it.
 func (s CreateAndGetRole) Run(ctx context.Context, it *harness.Iteration) error {
-	id, err := role.create(ctx, it, given(Options{"description": s.Description}))
+	id, err := role.create(ctx, it, given(harness.Object{"description": s.Description}))
 	if err != nil {
 		return err
 	}
@@ -60,8 +60,8 @@ func (s CreateAndGetRole) Run(ctx context.Context, it *harness.Iteration) error 
 // CreateAndListRoles creates a role and lists all: KeystoneBasic.create_and_list_roles.
 type CreateAndListRoles struct {
 	asAdmin
-	Create Options `arg:"create_role_kwargs" help:"attributes of the role, as keystone's API calls them: a JSON object"`
-	List   Options `arg:"list_role_kwargs" help:"filters of the list, as keystone's API calls them: a JSON object"`
+	Create harness.Object `arg:"create_role_kwargs" help:"attributes of the role, as keystone's API calls them: a JSON object"`
+	List   harness.Object `arg:"list_role_kwargs" help:"filters of the list, as keystone's API calls them: a JSON object"`
 }
 
 // Name is Rally's.
@@ -73,7 +73,7 @@ func (CreateAndListRoles) Actions() []string {
 }
 
 // Validate refuses a name.
-func (s CreateAndListRoles) Validate() error { return s.Create.check("create_role_kwargs", "name") }
+func (s CreateAndListRoles) Validate() error { return s.Create.Without("create_role_kwargs", "name") }
 
 // Run creates a role and finds it in the list.
 func (s CreateAndListRoles) Run(ctx context.Context, it *harness.Iteration) error {

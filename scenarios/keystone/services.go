@@ -22,7 +22,7 @@ func (s Service) create(ctx context.Context, it *harness.Iteration) (id string, 
 	if kind == "" {
 		kind = it.Name()
 	}
-	return service.create(ctx, it, given(Options{"type": kind, "description": s.Description}))
+	return service.create(ctx, it, given(harness.Object{"type": kind, "description": s.Description}))
 }
 
 // CreateAndDeleteService adds a service to the catalog and deletes it: KeystoneBasic.create_and_delete_service.
@@ -94,7 +94,7 @@ func (s GetEntities) Run(ctx context.Context, it *harness.Iteration) error {
 	for i, k := range kinds {
 		create := k.create
 		if k == user {
-			create = func(ctx context.Context, it *harness.Iteration, _ Options) (string, error) {
+			create = func(ctx context.Context, it *harness.Iteration, _ harness.Object) (string, error) {
 				return newUser(ctx, it, nil)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -12,8 +13,8 @@ import (
 )
 
 // newUser creates a user with a password that nobody knows: the action keystone.create_user.
-func newUser(ctx context.Context, it *harness.Iteration, attributes Options) (id string, err error) {
-	return user.create(ctx, it, Options{"password": rand.Text()}.with(attributes))
+func newUser(ctx context.Context, it *harness.Iteration, attributes harness.Object) (id string, err error) {
+	return user.create(ctx, it, harness.Object{"password": rand.Text()}.With(attributes))
 }
 
 // A User is what scenarios ask for that create one.
@@ -26,7 +27,7 @@ type User struct {
 
 // create is the action keystone.create_user.
 func (u User) create(ctx context.Context, it *harness.Iteration) (id string, err error) {
-	return newUser(ctx, it, given(Options{"description": u.Description, "email": u.Email}))
+	return newUser(ctx, it, given(harness.Object{"description": u.Description, "email": u.Email}))
 }
 
 // CreateUser creates a user: KeystoneBasic.create_user.
@@ -103,11 +104,11 @@ func (CreateUserSetEnabledAndDelete) Actions() []string {
 
 // Run creates a user, turns the flag, and deletes it.
 func (s CreateUserSetEnabledAndDelete) Run(ctx context.Context, it *harness.Iteration) error {
-	id, err := newUser(ctx, it, given(Options{"description": s.Description, "email": s.Email}).with(Options{"enabled": s.Enabled}))
+	id, err := newUser(ctx, it, given(harness.Object{"description": s.Description, "email": s.Email}).With(harness.Object{"enabled": s.Enabled}))
 	if err != nil {
 		return err
 	}
-	if err := user.update(ctx, it, id, Options{"enabled": !s.Enabled}); err != nil {
+	if err := user.update(ctx, it, id, harness.Object{"enabled": !s.Enabled}); err != nil {
 		return err
 	}
 	return user.remove(ctx, it, id)
@@ -134,15 +135,15 @@ func (s CreateUserUpdatePassword) Run(ctx context.Context, it *harness.Iteration
 	if err != nil {
 		return err
 	}
-	return user.update(ctx, it, id, Options{"password": rand.Text()})
+	return user.update(ctx, it, id, harness.Object{"password": rand.Text()})
 }
 
 // CreateAndUpdateUser creates a user, changes it, and sees that every attribute is as it should be:
 // KeystoneBasic.create_and_update_user.
 type CreateAndUpdateUser struct {
 	asAdmin
-	Create Options `arg:"create_user_kwargs" help:"attributes of the user, as keystone's API calls them: a JSON object"`
-	Update Options `arg:"update_user_kwargs,required" help:"attributes that the user has from then on: a JSON object"`
+	Create harness.Object `arg:"create_user_kwargs" help:"attributes of the user, as keystone's API calls them: a JSON object"`
+	Update harness.Object `arg:"update_user_kwargs,required" help:"attributes that the user has from then on: a JSON object"`
 }
 
 // Name is Rally's.
@@ -155,7 +156,7 @@ func (CreateAndUpdateUser) Actions() []string {
 
 // Validate refuses names.
 func (s CreateAndUpdateUser) Validate() error {
-	return errors.Join(s.Create.check("create_user_kwargs", "name"), s.Update.check("update_user_kwargs", "name"))
+	return errors.Join(s.Create.Without("create_user_kwargs", "name"), s.Update.Without("update_user_kwargs", "name"))
 }
 
 // Run creates a user, changes it and looks at it.
@@ -171,7 +172,7 @@ func (s CreateAndUpdateUser) Run(ctx context.Context, it *harness.Iteration) err
 	if err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(keys(s.Update)) {
+	for _, name := range slices.Sorted(maps.Keys(s.Update)) {
 		if name != "password" && !reflect.DeepEqual(shown[name], s.Update[name]) {
 			return &harness.AssertionError{Message: fmt.Sprintf("%s of user %s is %v: expected %v", name, id, shown[name], s.Update[name])}
 		}

@@ -17,16 +17,16 @@ import (
 // A Share is what every scenario that creates one asks for.
 type Share struct {
 	asUser
-	Protocol    string  `arg:"share_proto,required" help:"NFS, CIFS, GLUSTERFS, HDFS, CEPHFS or MAPRFS"`
-	Size        int     `arg:"size" help:"in GB"`
-	Snapshot    string  `arg:"snapshot_id" help:"id of a snapshot that the share is made from"`
-	Description string  `arg:"description" help:"description of the share"`
-	Metadata    Options `arg:"metadata" help:"keys and values of the share: a JSON object"`
-	Network     string  `arg:"share_network" help:"id of a share network; that of a fixture if none is given"`
-	Type        string  `arg:"share_type" help:"name or id of the share type; manila's default if none is given"`
-	Public      bool    `arg:"is_public" help:"every project sees it"`
-	Zone        string  `arg:"availability_zone" help:"availability zone; manila chooses if there is none"`
-	Group       string  `arg:"share_group_id" help:"id of a share group"`
+	Protocol    string         `arg:"share_proto,required" help:"NFS, CIFS, GLUSTERFS, HDFS, CEPHFS or MAPRFS"`
+	Size        int            `arg:"size" help:"in GB"`
+	Snapshot    string         `arg:"snapshot_id" help:"id of a snapshot that the share is made from"`
+	Description string         `arg:"description" help:"description of the share"`
+	Metadata    harness.Object `arg:"metadata" help:"keys and values of the share: a JSON object"`
+	Network     string         `arg:"share_network" help:"id of a share network; that of a fixture if none is given"`
+	Type        string         `arg:"share_type" help:"name or id of the share type; manila's default if none is given"`
+	Public      bool           `arg:"is_public" help:"every project sees it"`
+	Zone        string         `arg:"availability_zone" help:"availability zone; manila chooses if there is none"`
+	Group       string         `arg:"share_group_id" help:"id of a share group"`
 }
 
 var protocols = []string{"NFS", "CIFS", "GLUSTERFS", "HDFS", "CEPHFS", "MAPRFS"}

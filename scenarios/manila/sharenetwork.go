@@ -71,8 +71,8 @@ func (s CreateShareNetworkAndDelete) Run(ctx context.Context, it *harness.Iterat
 // CreateShareNetworkAndList creates a share network and lists all: ManilaShares.create_share_network_and_list.
 type CreateShareNetworkAndList struct {
 	ShareNetwork
-	Detailed bool    `arg:"detailed" help:"list all that manila knows of each share network"`
-	Search   Options `arg:"search_opts" help:"filters, as manila's API calls them: a JSON object"`
+	Detailed bool           `arg:"detailed" help:"list all that manila knows of each share network"`
+	Search   harness.Object `arg:"search_opts" help:"filters, as manila's API calls them: a JSON object"`
 }
 
 // Name is Rally's.
@@ -88,7 +88,7 @@ func (s CreateShareNetworkAndList) Run(ctx context.Context, it *harness.Iteratio
 	if _, err := s.create(ctx, it); err != nil {
 		return err
 	}
-	_, err := list(ctx, it, it.User, "manila.list_share_networks", detailed("share-networks", s.Detailed), "share_networks", s.Search.query())
+	_, err := list(ctx, it, it.User, "manila.list_share_networks", detailed("share-networks", s.Detailed), "share_networks", s.Search.Query())
 	return err
 }
 

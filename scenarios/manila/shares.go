@@ -93,8 +93,8 @@ func detailed(path string, all bool) string {
 // ListShares lists the shares of the project: ManilaShares.list_shares.
 type ListShares struct {
 	asUser
-	Detailed bool    `arg:"detailed" help:"list all that manila knows of each share"`
-	Search   Options `arg:"search_opts" help:"filters, as manila's API calls them: a JSON object"`
+	Detailed bool           `arg:"detailed" help:"list all that manila knows of each share"`
+	Search   harness.Object `arg:"search_opts" help:"filters, as manila's API calls them: a JSON object"`
 }
 
 // Name is Rally's.
@@ -105,7 +105,7 @@ func (ListShares) Actions() []string { return []string{"manila.list_shares"} }
 
 // Run lists shares.
 func (s ListShares) Run(ctx context.Context, it *harness.Iteration) error {
-	_, err := list(ctx, it, it.User, "manila.list_shares", detailed("shares", s.Detailed), "shares", s.Search.query())
+	_, err := list(ctx, it, it.User, "manila.list_shares", detailed("shares", s.Detailed), "shares", s.Search.Query())
 	return err
 }
 
@@ -175,7 +175,7 @@ func (s CreateAndShrinkShare) Run(ctx context.Context, it *harness.Iteration) er
 // ListShareServers lists the servers that serve shares, as the administrator: ManilaShares.list_share_servers.
 type ListShareServers struct {
 	asUser
-	Search Options `arg:"search_opts" help:"filters, as manila's API calls them: a JSON object"`
+	Search harness.Object `arg:"search_opts" help:"filters, as manila's API calls them: a JSON object"`
 }
 
 // Name is Rally's.
@@ -191,6 +191,6 @@ func (ListShareServers) Fixtures() []harness.Fixture {
 
 // Run lists share servers.
 func (s ListShareServers) Run(ctx context.Context, it *harness.Iteration) error {
-	_, err := list(ctx, it, it.Cloud().Admin(), "manila.list_share_servers", "share-servers", "share_servers", s.Search.query())
+	_, err := list(ctx, it, it.Cloud().Admin(), "manila.list_share_servers", "share-servers", "share_servers", s.Search.Query())
 	return err
 }

@@ -9,7 +9,7 @@ import (
 // ListAgents lists the agents of the network service, of which a user without the role admin sees none: NeutronNetworks.list_agents.
 type ListAgents struct {
 	asUser
-	Arguments Options `arg:"agent_args" help:"which agents: attributes, as a JSON object"`
+	Arguments harness.Object `arg:"agent_args" help:"which agents: attributes, as a JSON object"`
 }
 
 // Name is Rally's.

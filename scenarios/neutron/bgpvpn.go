@@ -48,7 +48,7 @@ func (BGPVPN) prepare(ctx context.Context, w *harness.World) error {
 
 // create creates a BGP VPN, of a project if one is named: the action neutron.create_bgpvpn.
 func (b BGPVPN) create(ctx context.Context, it *harness.Iteration, projectID string) (id string, err error) {
-	attributes := lists(Options{"name": it.Name(), "type": "l3"}, b.RouteTargets, b.ImportTargets, b.ExportTargets, b.RouteDistinguishers)
+	attributes := lists(harness.Object{"name": it.Name(), "type": "l3"}, b.RouteTargets, b.ImportTargets, b.ExportTargets, b.RouteDistinguishers)
 	if b.Type != "" {
 		attributes["type"] = b.Type
 	}
@@ -59,7 +59,7 @@ func (b BGPVPN) create(ctx context.Context, it *harness.Iteration, projectID str
 }
 
 // lists adds the lists of a BGP VPN that are not empty to its attributes.
-func lists(attributes Options, routeTargets, importTargets, exportTargets, routeDistinguishers []string) Options {
+func lists(attributes harness.Object, routeTargets, importTargets, exportTargets, routeDistinguishers []string) harness.Object {
 	for name, list := range map[string][]string{
 		"route_targets": routeTargets, "import_targets": importTargets, "export_targets": exportTargets, "route_distinguishers": routeDistinguishers,
 	} {
@@ -161,7 +161,7 @@ func (s CreateAndUpdateBGPVPNs) Run(ctx context.Context, it *harness.Iteration) 
 	if err != nil {
 		return err
 	}
-	change := Options{"route_targets": []string{}, "import_targets": []string{}, "export_targets": []string{}, "route_distinguishers": []string{}}
+	change := harness.Object{"route_targets": []string{}, "import_targets": []string{}, "export_targets": []string{}, "route_distinguishers": []string{}}
 	if s.UpdateName {
 		change["name"] = it.Name()
 	}

@@ -68,7 +68,7 @@ func (s Association) associate(ctx context.Context, it *harness.Iteration, a par
 		return kind{}, "", err
 	}
 	associations = a.of(vpn)
-	id, err = associations.create(ctx, it, Options{string(a) + "_id": own})
+	id, err = associations.create(ctx, it, harness.Object{string(a) + "_id": own})
 	return associations, id, err
 }
 

@@ -105,8 +105,8 @@ func (s CreateAndBindPorts) createSubnets(ctx context.Context, it *harness.Itera
 		return err
 	}
 	v6 := fmt.Sprintf("fd01:%x:%x::/64", s.lane, i&0xffff)
-	for _, o := range []Options{{"cidr": v4.String(), "ip_version": 4}, {"cidr": v6, "ip_version": 6}} {
-		if _, err := subnet.createNamed(ctx, it, o.with(Options{"network_id": networkID})); err != nil {
+	for _, o := range []harness.Object{{"cidr": v4.String(), "ip_version": 4}, {"cidr": v6, "ip_version": 6}} {
+		if _, err := subnet.createNamed(ctx, it, o.With(harness.Object{"network_id": networkID})); err != nil {
 			return err
 		}
 	}
@@ -119,7 +119,7 @@ func (s CreateAndBindPorts) bind(ctx context.Context, it *harness.Iteration, id 
 		Type string `json:"binding:vif_type"`
 	}
 	err := administered(ctx, it, "neutron.update_port", func(ctx context.Context, client *gophercloud.ServiceClient) (err error) {
-		attributes := Options{"device_owner": "compute:nova", "device_id": boundDevice, "binding:host_id": s.host}
+		attributes := harness.Object{"device_owner": "compute:nova", "device_id": boundDevice, "binding:host_id": s.host}
 		bound, err = send[struct {
 			Type string `json:"binding:vif_type"`
 		}](ctx, client, "PUT", client.ServiceURL(port.path, id), port.key, map[string]any{port.key: attributes})

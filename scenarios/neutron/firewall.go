@@ -15,32 +15,34 @@ type (
 	// FirewallGroup is a group that is created.
 	FirewallGroup struct {
 		asUser
-		Options Options `arg:"firewall_group_create_args" help:"attributes of the firewall group, as a JSON object"`
+		Options harness.Object `arg:"firewall_group_create_args" help:"attributes of the firewall group, as a JSON object"`
 	}
 
 	// FirewallPolicy is a policy that is created.
 	FirewallPolicy struct {
 		asUser
-		Options Options `arg:"firewall_policy_create_args" help:"attributes of the firewall policy, as a JSON object"`
+		Options harness.Object `arg:"firewall_policy_create_args" help:"attributes of the firewall policy, as a JSON object"`
 	}
 
 	// FirewallRule is a rule that is created.
 	FirewallRule struct {
 		asUser
-		Options Options `arg:"firewall_rule_create_args" help:"attributes of the firewall rule, as a JSON object; it allows TCP to port 22 if they do not say otherwise"`
+		Options harness.Object `arg:"firewall_rule_create_args" help:"attributes of the firewall rule, as a JSON object; it allows TCP to port 22 if they do not say otherwise"`
 	}
 )
 
 // Validate refuses a name.
-func (f FirewallGroup) Validate() error { return f.Options.check("firewall_group_create_args", "name") }
-
-// Validate refuses a name.
-func (f FirewallPolicy) Validate() error {
-	return f.Options.check("firewall_policy_create_args", "name")
+func (f FirewallGroup) Validate() error {
+	return f.Options.Without("firewall_group_create_args", "name")
 }
 
 // Validate refuses a name.
-func (f FirewallRule) Validate() error { return f.Options.check("firewall_rule_create_args", "name") }
+func (f FirewallPolicy) Validate() error {
+	return f.Options.Without("firewall_policy_create_args", "name")
+}
+
+// Validate refuses a name.
+func (f FirewallRule) Validate() error { return f.Options.Without("firewall_rule_create_args", "name") }
 
 // create is the action neutron.create_firewall_group.
 func (f FirewallGroup) create(ctx context.Context, it *harness.Iteration) (id string, err error) {
@@ -54,9 +56,9 @@ func (f FirewallPolicy) create(ctx context.Context, it *harness.Iteration) (id s
 
 // create is the action neutron.create_firewall_rule.
 func (f FirewallRule) create(ctx context.Context, it *harness.Iteration) (id string, err error) {
-	return firewallRule.createNamed(ctx, it, Options{
+	return firewallRule.createNamed(ctx, it, harness.Object{
 		"protocol": "tcp", "action": "allow", "destination_port": "22", "ip_version": 4, "enabled": true,
-	}.with(f.Options))
+	}.With(f.Options))
 }
 
 // requireFirewalls is an error if neutron is without FWaaS v2.
@@ -65,8 +67,8 @@ func requireFirewalls(ctx context.Context, w *harness.World) error {
 }
 
 // renamed are the attributes of an update, which gives another name, too.
-func renamed(it *harness.Iteration, change Options) Options {
-	return change.with(Options{"name": it.Name()})
+func renamed(it *harness.Iteration, change harness.Object) harness.Object {
+	return change.With(harness.Object{"name": it.Name()})
 }
 
 // insertRule puts a rule into a policy: the action neutron.insert_firewall_rule_in_policy.
@@ -82,7 +84,7 @@ func removeRule(ctx context.Context, it *harness.Iteration, policyID, ruleID str
 func changeRules(ctx context.Context, it *harness.Iteration, action, policyID, verb, ruleID string) error {
 	return timed(ctx, it, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := send[harness.Resource](ctx, client, http.MethodPut, client.ServiceURL(firewallPolicy.path, policyID, verb), "",
-			Options{"firewall_rule_id": ruleID})
+			harness.Object{"firewall_rule_id": ruleID})
 		return err
 	})
 }
@@ -91,8 +93,8 @@ func changeRules(ctx context.Context, it *harness.Iteration, action, policyID, v
 // NeutronFWaaS.create_policy_add_and_remove_rules.
 type CreatePolicyAddAndRemoveRules struct {
 	asUser
-	Rule   Options `arg:"firewall_rule_create_args" help:"attributes of the firewall rule, as a JSON object; it allows TCP to port 22 if they do not say otherwise"`
-	Policy Options `arg:"firewall_policy_create_args" help:"attributes of the firewall policy, as a JSON object"`
+	Rule   harness.Object `arg:"firewall_rule_create_args" help:"attributes of the firewall rule, as a JSON object; it allows TCP to port 22 if they do not say otherwise"`
+	Policy harness.Object `arg:"firewall_policy_create_args" help:"attributes of the firewall policy, as a JSON object"`
 }
 
 // Name is Rally's.

@@ -65,7 +65,7 @@ func (s CreateAndListFirewallGroups) Run(ctx context.Context, it *harness.Iterat
 // NeutronFWaaS.create_and_update_firewall_groups.
 type CreateAndUpdateFirewallGroups struct {
 	FirewallGroup
-	Update Options `arg:"firewall_group_update_args" help:"attributes that the firewall group has from then on, as a JSON object"`
+	Update harness.Object `arg:"firewall_group_update_args" help:"attributes that the firewall group has from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -80,7 +80,7 @@ func (CreateAndUpdateFirewallGroups) Actions() []string {
 
 // Validate refuses names.
 func (s CreateAndUpdateFirewallGroups) Validate() error {
-	return errors.Join(s.FirewallGroup.Validate(), s.Update.check("firewall_group_update_args", "name"))
+	return errors.Join(s.FirewallGroup.Validate(), s.Update.Without("firewall_group_update_args", "name"))
 }
 
 // Prepare sees that there are firewalls.

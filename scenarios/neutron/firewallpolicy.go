@@ -65,7 +65,7 @@ func (s CreateAndListFirewallPolicies) Run(ctx context.Context, it *harness.Iter
 // NeutronFWaaS.create_and_update_firewall_policies.
 type CreateAndUpdateFirewallPolicies struct {
 	FirewallPolicy
-	Update Options `arg:"firewall_policy_update_args" help:"attributes that the firewall policy has from then on, as a JSON object"`
+	Update harness.Object `arg:"firewall_policy_update_args" help:"attributes that the firewall policy has from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -80,7 +80,7 @@ func (CreateAndUpdateFirewallPolicies) Actions() []string {
 
 // Validate refuses names.
 func (s CreateAndUpdateFirewallPolicies) Validate() error {
-	return errors.Join(s.FirewallPolicy.Validate(), s.Update.check("firewall_policy_update_args", "name"))
+	return errors.Join(s.FirewallPolicy.Validate(), s.Update.Without("firewall_policy_update_args", "name"))
 }
 
 // Prepare sees that there are firewalls.

@@ -63,7 +63,7 @@ func (s CreateAndListFirewallRules) Run(ctx context.Context, it *harness.Iterati
 // NeutronFWaaS.create_and_update_firewall_rules.
 type CreateAndUpdateFirewallRules struct {
 	FirewallRule
-	Update Options `arg:"firewall_rule_update_args" help:"attributes that the firewall rule has from then on, as a JSON object"`
+	Update harness.Object `arg:"firewall_rule_update_args" help:"attributes that the firewall rule has from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -78,7 +78,7 @@ func (CreateAndUpdateFirewallRules) Actions() []string {
 
 // Validate refuses names.
 func (s CreateAndUpdateFirewallRules) Validate() error {
-	return errors.Join(s.FirewallRule.Validate(), s.Update.check("firewall_rule_update_args", "name"))
+	return errors.Join(s.FirewallRule.Validate(), s.Update.Without("firewall_rule_update_args", "name"))
 }
 
 // Prepare sees that there are firewalls.

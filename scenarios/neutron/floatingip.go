@@ -18,9 +18,9 @@ type FloatingIP struct {
 
 // CreateFloatingIP takes a floating IP of an external network: the action neutron.create_floating_ip. It has no name; its
 // description carries the mark of the run.
-func CreateFloatingIP(ctx context.Context, it *harness.Iteration, externalID string, options Options) (ip FloatingIP, err error) {
+func CreateFloatingIP(ctx context.Context, it *harness.Iteration, externalID string, options harness.Object) (ip FloatingIP, err error) {
 	err = timed(ctx, it, "neutron.create_floating_ip", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		body := map[string]any{floatingIP.key: options.with(Options{"floating_network_id": externalID, "description": it.Name()})}
+		body := map[string]any{floatingIP.key: options.With(harness.Object{"floating_network_id": externalID, "description": it.Name()})}
 		ip, err = send[FloatingIP](ctx, client, http.MethodPost, client.ServiceURL(floatingIP.path), floatingIP.key, body)
 		return err
 	})
@@ -30,28 +30,28 @@ func CreateFloatingIP(ctx context.Context, it *harness.Iteration, externalID str
 // AssociateFloatingIP gives a floating IP to the first port of a server: the action neutron.associate_floating_ip.
 func AssociateFloatingIP(ctx context.Context, it *harness.Iteration, ip FloatingIP, server string) error {
 	return it.Time(ctx, "neutron.associate_floating_ip", func(ctx context.Context) error {
-		ports, err := port.list(ctx, it, Options{"device_id": server})
+		ports, err := port.list(ctx, it, harness.Object{"device_id": server})
 		if err != nil {
 			return err
 		}
 		if len(ports) == 0 {
 			return fmt.Errorf("server %s has no port for a floating IP", server)
 		}
-		return floatingIP.update(ctx, it, ip.ID, Options{"port_id": ports[0].ID})
+		return floatingIP.update(ctx, it, ip.ID, harness.Object{"port_id": ports[0].ID})
 	})
 }
 
 // associate gives a floating IP to a port: the action neutron.associate_floating_ip.
 func associate(ctx context.Context, it *harness.Iteration, ip FloatingIP, portID string) error {
 	return it.Time(ctx, "neutron.associate_floating_ip", func(ctx context.Context) error {
-		return floatingIP.update(ctx, it, ip.ID, Options{"port_id": portID})
+		return floatingIP.update(ctx, it, ip.ID, harness.Object{"port_id": portID})
 	})
 }
 
 // DissociateFloatingIP takes a floating IP off its port: the action neutron.dissociate_floating_ip.
 func DissociateFloatingIP(ctx context.Context, it *harness.Iteration, ip FloatingIP) error {
 	return it.Time(ctx, "neutron.dissociate_floating_ip", func(ctx context.Context) error {
-		return floatingIP.update(ctx, it, ip.ID, Options{"port_id": nil})
+		return floatingIP.update(ctx, it, ip.ID, harness.Object{"port_id": nil})
 	})
 }
 
@@ -73,11 +73,13 @@ func (f *Floating) prepare(ctx context.Context, w *harness.World) (err error) {
 
 // FloatingOptions are attributes of a floating IP.
 type FloatingOptions struct {
-	Options Options `arg:"floating_ip_args" help:"attributes of the floating IP, as a JSON object"`
+	Options harness.Object `arg:"floating_ip_args" help:"attributes of the floating IP, as a JSON object"`
 }
 
 // Validate refuses a description.
-func (f FloatingOptions) Validate() error { return f.Options.check("floating_ip_args", "description") }
+func (f FloatingOptions) Validate() error {
+	return f.Options.Without("floating_ip_args", "description")
+}
 
 // CreateAndDeleteFloatingIPs takes a floating IP and gives it back: NeutronNetworks.create_and_delete_floating_ips.
 type CreateAndDeleteFloatingIPs struct {

@@ -42,7 +42,7 @@ func FindExternalNetwork(ctx context.Context, w *harness.World, word string) (st
 
 // firstExternal is the first external network that the user sees: the action neutron.list_networks.
 func firstExternal(ctx context.Context, it *harness.Iteration) (id string, err error) {
-	list, err := network.list(ctx, it, Options{"router:external": true})
+	list, err := network.list(ctx, it, harness.Object{"router:external": true})
 	if err == nil && len(list) == 0 {
 		err = errors.New("the cloud has no external network")
 	}
@@ -55,7 +55,7 @@ func firstExternal(ctx context.Context, it *harness.Iteration) (id string, err e
 // addGateway lets a router lead to an external network: the action neutron.add_gateway_router. Whether it translates addresses
 // is an administrator's to say; nil leaves it to neutron.
 func addGateway(ctx context.Context, it *harness.Iteration, routerID, externalID string, snat *bool) error {
-	info := Options{"network_id": externalID}
+	info := harness.Object{"network_id": externalID}
 	if snat != nil {
 		info["enable_snat"] = *snat
 	}
@@ -64,12 +64,12 @@ func addGateway(ctx context.Context, it *harness.Iteration, routerID, externalID
 
 // removeGateway is the action neutron.remove_gateway_router.
 func removeGateway(ctx context.Context, it *harness.Iteration, routerID string) error {
-	return setGateway(ctx, it, "neutron.remove_gateway_router", routerID, Options{})
+	return setGateway(ctx, it, "neutron.remove_gateway_router", routerID, harness.Object{})
 }
 
-func setGateway(ctx context.Context, it *harness.Iteration, action, routerID string, info Options) error {
+func setGateway(ctx context.Context, it *harness.Iteration, action, routerID string, info harness.Object) error {
 	return timed(ctx, it, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		body := map[string]any{router.key: Options{"external_gateway_info": info}}
+		body := map[string]any{router.key: harness.Object{"external_gateway_info": info}}
 		_, err := send[harness.Resource](ctx, client, http.MethodPut, client.ServiceURL(router.path, routerID), router.key, body)
 		return err
 	})
@@ -104,7 +104,7 @@ func (s SetAndClearRouterGateway) Validate() error {
 
 // Run creates an external network and a router, lets the router lead to the network, and no more.
 func (s SetAndClearRouterGateway) Run(ctx context.Context, it *harness.Iteration) error {
-	externalID, err := network.createNamed(ctx, it, Options{"router:external": true}.with(s.NetworkOptions))
+	externalID, err := network.createNamed(ctx, it, harness.Object{"router:external": true}.With(s.NetworkOptions))
 	if err != nil {
 		return err
 	}

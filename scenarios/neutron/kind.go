@@ -37,7 +37,7 @@ var (
 )
 
 // create creates one: the action neutron.create_KIND.
-func (k kind) create(ctx context.Context, it *harness.Iteration, attributes Options) (id string, err error) {
+func (k kind) create(ctx context.Context, it *harness.Iteration, attributes harness.Object) (id string, err error) {
 	err = k.as(ctx, it, "neutron.create_"+k.one, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		id, err = k.post(ctx, client, attributes)
 		return err
@@ -46,12 +46,12 @@ func (k kind) create(ctx context.Context, it *harness.Iteration, attributes Opti
 }
 
 // createNamed is create, under the next name of the iteration.
-func (k kind) createNamed(ctx context.Context, it *harness.Iteration, options Options) (id string, err error) {
-	return k.create(ctx, it, options.with(Options{"name": it.Name()}))
+func (k kind) createNamed(ctx context.Context, it *harness.Iteration, options harness.Object) (id string, err error) {
+	return k.create(ctx, it, options.With(harness.Object{"name": it.Name()}))
 }
 
 // post creates one, which is no action.
-func (k kind) post(ctx context.Context, client *gophercloud.ServiceClient, attributes Options) (id string, err error) {
+func (k kind) post(ctx context.Context, client *gophercloud.ServiceClient, attributes harness.Object) (id string, err error) {
 	made, err := send[harness.Resource](ctx, client, http.MethodPost, client.ServiceURL(k.path), k.key, map[string]any{k.key: attributes})
 	return made.ID, err
 }
@@ -68,7 +68,7 @@ func (k kind) show(ctx context.Context, it *harness.Iteration, id string) error 
 }
 
 // update changes one: the action neutron.update_KIND.
-func (k kind) update(ctx context.Context, it *harness.Iteration, id string, attributes Options) error {
+func (k kind) update(ctx context.Context, it *harness.Iteration, id string, attributes harness.Object) error {
 	return k.as(ctx, it, "neutron.update_"+k.one, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := send[harness.Resource](ctx, client, http.MethodPut, client.ServiceURL(k.path, id), k.key, map[string]any{k.key: attributes})
 		return err
@@ -84,9 +84,9 @@ func (k kind) remove(ctx context.Context, it *harness.Iteration, id string) erro
 }
 
 // list lists those that a query asks for, all if it is empty: the action neutron.list_KINDS.
-func (k kind) list(ctx context.Context, it *harness.Iteration, query Options) (list []harness.Resource, err error) {
+func (k kind) list(ctx context.Context, it *harness.Iteration, query harness.Object) (list []harness.Resource, err error) {
 	err = k.as(ctx, it, "neutron.list_"+k.many, func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		list, err = cloud.List[harness.Resource](ctx, client, client.ServiceURL(k.path)+query.query(), k.plural())
+		list, err = cloud.List[harness.Resource](ctx, client, client.ServiceURL(k.path)+query.Query(), k.plural())
 		return err
 	})
 	return list, err

@@ -12,7 +12,7 @@ import (
 // Network is what every scenario asks for that creates a network.
 type Network struct {
 	asUser
-	NetworkOptions Options `arg:"network_create_args" help:"attributes of the network, as a JSON object"`
+	NetworkOptions harness.Object `arg:"network_create_args" help:"attributes of the network, as a JSON object"`
 }
 
 // Holds is a network.
@@ -21,7 +21,7 @@ func (Network) Holds() []harness.Holding {
 }
 
 // Validate refuses a name.
-func (n Network) Validate() error { return n.NetworkOptions.check("network_create_args", "name") }
+func (n Network) Validate() error { return n.NetworkOptions.Without("network_create_args", "name") }
 
 // createNetwork is the action neutron.create_network.
 func (n Network) createNetwork(ctx context.Context, it *harness.Iteration) (id string, err error) {
@@ -46,7 +46,7 @@ func projectNetworks(it *harness.Iteration) []fixtures.Network {
 
 // CreateNetwork creates a network with one subnet: the actions neutron.create_network and neutron.create_subnet. The subnet
 // is the n-th after first, which may be invalid: then it is the n-th after 10.2.0.0/24.
-func CreateNetwork(ctx context.Context, it *harness.Iteration, networkOptions, subnetOptions Options, first netip.Prefix, n int) (id string, err error) {
+func CreateNetwork(ctx context.Context, it *harness.Iteration, networkOptions, subnetOptions harness.Object, first netip.Prefix, n int) (id string, err error) {
 	if id, err = (Network{NetworkOptions: networkOptions}).createNetwork(ctx, it); err != nil {
 		return "", err
 	}
@@ -117,7 +117,7 @@ func (s CreateAndShowNetwork) Run(ctx context.Context, it *harness.Iteration) er
 // CreateAndUpdateNetworks creates a network and updates it: NeutronNetworks.create_and_update_networks.
 type CreateAndUpdateNetworks struct {
 	Network
-	Update Options `arg:"network_update_args,required" help:"attributes that the network has from then on, as a JSON object"`
+	Update harness.Object `arg:"network_update_args,required" help:"attributes that the network has from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -130,7 +130,7 @@ func (CreateAndUpdateNetworks) Actions() []string {
 
 // Validate refuses names.
 func (s CreateAndUpdateNetworks) Validate() error {
-	return errors.Join(s.Network.Validate(), s.Update.check("network_update_args", "name"))
+	return errors.Join(s.Network.Validate(), s.Update.Without("network_update_args", "name"))
 }
 
 // Run creates a network and updates it.

@@ -11,18 +11,18 @@ import (
 // new one.
 type Ports struct {
 	Network
-	PortOptions Options `arg:"port_create_args" help:"attributes of each port, as a JSON object"`
-	PerNet      int     `arg:"ports_per_network" help:"ports in the network; zero is 1"`
+	PortOptions harness.Object `arg:"port_create_args" help:"attributes of each port, as a JSON object"`
+	PerNet      int            `arg:"ports_per_network" help:"ports in the network; zero is 1"`
 }
 
 // Validate refuses a number of ports that is none, and names.
 func (p Ports) Validate() error {
-	return errors.Join(atLeastOne("ports_per_network", p.PerNet), p.Network.Validate(), p.PortOptions.check("port_create_args", "name"))
+	return errors.Join(atLeastOne("ports_per_network", p.PerNet), p.Network.Validate(), p.PortOptions.Without("port_create_args", "name"))
 }
 
 // createPort creates a port in a network: the action neutron.create_port.
-func createPort(ctx context.Context, it *harness.Iteration, networkID string, options Options) (id string, err error) {
-	return port.createNamed(ctx, it, options.with(Options{"network_id": networkID}))
+func createPort(ctx context.Context, it *harness.Iteration, networkID string, options harness.Object) (id string, err error) {
+	return port.createNamed(ctx, it, options.With(harness.Object{"network_id": networkID}))
 }
 
 // eachPort creates the ports one by one, and does something with each.
@@ -98,7 +98,7 @@ func (s CreateAndShowPorts) Run(ctx context.Context, it *harness.Iteration) erro
 // CreateAndUpdatePorts creates ports, and updates each: NeutronNetworks.create_and_update_ports.
 type CreateAndUpdatePorts struct {
 	Ports
-	Update Options `arg:"port_update_args,required" help:"attributes that the ports have from then on, as a JSON object"`
+	Update harness.Object `arg:"port_update_args,required" help:"attributes that the ports have from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -111,7 +111,7 @@ func (CreateAndUpdatePorts) Actions() []string {
 
 // Validate refuses names, and what are no ports.
 func (s CreateAndUpdatePorts) Validate() error {
-	return errors.Join(s.Ports.Validate(), s.Update.check("port_update_args", "name"))
+	return errors.Join(s.Ports.Validate(), s.Update.Without("port_update_args", "name"))
 }
 
 // Run creates ports, and updates each.

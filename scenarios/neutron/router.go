@@ -13,11 +13,11 @@ import (
 // RouterOptions are what every scenario asks for that creates routers. Beside neutron's own attributes, discover_external_gw
 // lets a router lead to the first external network that there is.
 type RouterOptions struct {
-	Router Options `arg:"router_create_args" help:"attributes of each router, as a JSON object; \"discover_external_gw\": true lets it lead to an external network"`
+	Router harness.Object `arg:"router_create_args" help:"attributes of each router, as a JSON object; \"discover_external_gw\": true lets it lead to an external network"`
 }
 
 // Validate refuses a name.
-func (r RouterOptions) Validate() error { return r.Router.check("router_create_args", "name") }
+func (r RouterOptions) Validate() error { return r.Router.Without("router_create_args", "name") }
 
 // discovers tells whether a router is to lead to an external network.
 func (r RouterOptions) discovers() bool { return r.Router["discover_external_gw"] == true }
@@ -33,14 +33,14 @@ func (r RouterOptions) creating() []string {
 // createRouter creates a router: the action neutron.create_router.
 func (r RouterOptions) createRouter(ctx context.Context, it *harness.Iteration) (id string, err error) {
 	err = timed(ctx, it, "neutron.create_router", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		attributes := r.Router.with(Options{"name": it.Name()})
+		attributes := r.Router.With(harness.Object{"name": it.Name()})
 		if r.discovers() {
 			delete(attributes, "discover_external_gw")
 			external, err := firstExternal(ctx, it)
 			if err != nil {
 				return err
 			}
-			attributes["external_gateway_info"] = Options{"network_id": external}
+			attributes["external_gateway_info"] = harness.Object{"network_id": external}
 		}
 		id, err = router.post(ctx, client, attributes)
 		return err
@@ -61,7 +61,7 @@ func removeInterface(ctx context.Context, it *harness.Iteration, routerID, subne
 func changeInterface(ctx context.Context, it *harness.Iteration, verb, routerID, subnetID string) error {
 	return timed(ctx, it, "neutron."+verb+"_interface_router", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		address := client.ServiceURL(router.path, routerID, verb+"_router_interface")
-		_, err := send[harness.Resource](ctx, client, http.MethodPut, address, "", Options{"subnet_id": subnetID})
+		_, err := send[harness.Resource](ctx, client, http.MethodPut, address, "", harness.Object{"subnet_id": subnetID})
 		return err
 	})
 }

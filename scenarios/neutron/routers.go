@@ -64,7 +64,7 @@ func (s CreateAndShowRouters) Run(ctx context.Context, it *harness.Iteration) er
 // CreateAndUpdateRouters creates routers with a subnet each, and updates each: NeutronNetworks.create_and_update_routers.
 type CreateAndUpdateRouters struct {
 	Routers
-	Update Options `arg:"router_update_args,required" help:"attributes that the routers have from then on, as a JSON object"`
+	Update harness.Object `arg:"router_update_args,required" help:"attributes that the routers have from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -75,7 +75,7 @@ func (s CreateAndUpdateRouters) Actions() []string { return s.creating("neutron.
 
 // Validate refuses names, and what are no subnets.
 func (s CreateAndUpdateRouters) Validate() error {
-	return errors.Join(s.Routers.Validate(), s.Update.check("router_update_args", "name"))
+	return errors.Join(s.Routers.Validate(), s.Update.Without("router_update_args", "name"))
 }
 
 // Run creates routers, and updates each.

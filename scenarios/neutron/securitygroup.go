@@ -10,11 +10,11 @@ import (
 // Group is what every scenario asks for that is about a security group.
 type Group struct {
 	asUser
-	Options Options `arg:"security_group_create_args" help:"attributes of the security group, as a JSON object"`
+	Options harness.Object `arg:"security_group_create_args" help:"attributes of the security group, as a JSON object"`
 }
 
 // Validate refuses a name.
-func (g Group) Validate() error { return g.Options.check("security_group_create_args", "name") }
+func (g Group) Validate() error { return g.Options.Without("security_group_create_args", "name") }
 
 // create is the action neutron.create_security_group.
 func (g Group) create(ctx context.Context, it *harness.Iteration) (id string, err error) {
@@ -92,7 +92,7 @@ func (s CreateAndShowSecurityGroup) Run(ctx context.Context, it *harness.Iterati
 // NeutronSecurityGroup.create_and_update_security_groups.
 type CreateAndUpdateSecurityGroups struct {
 	Group
-	Update Options `arg:"security_group_update_args" help:"attributes that the security group has from then on, as a JSON object"`
+	Update harness.Object `arg:"security_group_update_args" help:"attributes that the security group has from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -107,7 +107,7 @@ func (CreateAndUpdateSecurityGroups) Actions() []string {
 
 // Validate refuses names.
 func (s CreateAndUpdateSecurityGroups) Validate() error {
-	return errors.Join(s.Group.Validate(), s.Update.check("security_group_update_args", "name"))
+	return errors.Join(s.Group.Validate(), s.Update.Without("security_group_update_args", "name"))
 }
 
 // Run creates a security group and updates it.
@@ -116,5 +116,5 @@ func (s CreateAndUpdateSecurityGroups) Run(ctx context.Context, it *harness.Iter
 	if err != nil {
 		return err
 	}
-	return securityGroup.update(ctx, it, id, s.Update.with(Options{"name": it.Name()}))
+	return securityGroup.update(ctx, it, id, s.Update.With(harness.Object{"name": it.Name()}))
 }

@@ -11,12 +11,12 @@ import (
 // group.
 type Rule struct {
 	asUser
-	Group   Options `arg:"security_group_args" help:"attributes of the security group, as a JSON object"`
-	Options Options `arg:"security_group_rule_args" help:"attributes of each rule, as a JSON object; an ingress of TCP if they do not say otherwise"`
+	Group   harness.Object `arg:"security_group_args" help:"attributes of the security group, as a JSON object"`
+	Options harness.Object `arg:"security_group_rule_args" help:"attributes of each rule, as a JSON object; an ingress of TCP if they do not say otherwise"`
 }
 
 // Validate refuses a name.
-func (r Rule) Validate() error { return r.Group.check("security_group_args", "name") }
+func (r Rule) Validate() error { return r.Group.Without("security_group_args", "name") }
 
 // createGroup is the action neutron.create_security_group.
 func (r Rule) createGroup(ctx context.Context, it *harness.Iteration) (id string, err error) {
@@ -24,8 +24,8 @@ func (r Rule) createGroup(ctx context.Context, it *harness.Iteration) (id string
 }
 
 // create creates a rule of a group: the action neutron.create_security_group_rule.
-func (r Rule) create(ctx context.Context, it *harness.Iteration, groupID string, attributes Options) (id string, err error) {
-	return securityGroupRule.create(ctx, it, Options{"direction": "ingress", "protocol": "tcp"}.with(r.Options).with(attributes).with(Options{"security_group_id": groupID}))
+func (r Rule) create(ctx context.Context, it *harness.Iteration, groupID string, attributes harness.Object) (id string, err error) {
+	return securityGroupRule.create(ctx, it, harness.Object{"direction": "ingress", "protocol": "tcp"}.With(r.Options).With(attributes).With(harness.Object{"security_group_id": groupID}))
 }
 
 // createBoth creates a group with a rule.
@@ -93,7 +93,7 @@ func (s CreateAndListSecurityGroupRules) Run(ctx context.Context, it *harness.It
 	}
 	ids := make([]string, max(s.Count, 1))
 	for i := range ids {
-		if ids[i], err = s.create(ctx, it, groupID, Options{"port_range_min": i + 1, "port_range_max": i + 1}); err != nil {
+		if ids[i], err = s.create(ctx, it, groupID, harness.Object{"port_range_min": i + 1, "port_range_max": i + 1}); err != nil {
 			return err
 		}
 	}

@@ -15,9 +15,9 @@ import (
 // Subnets are what every scenario asks for that creates subnets in a network.
 type Subnets struct {
 	Network
-	SubnetOptions Options      `arg:"subnet_create_args" help:"attributes of each subnet, as a JSON object"`
-	FirstCIDR     netip.Prefix `arg:"subnet_cidr_start" help:"CIDR of the first subnet, the others follow it; 10.2.0.0/24 if none is given"`
-	PerNet        int          `arg:"subnets_per_network" help:"subnets in the network; zero is 1"`
+	SubnetOptions harness.Object `arg:"subnet_create_args" help:"attributes of each subnet, as a JSON object"`
+	FirstCIDR     netip.Prefix   `arg:"subnet_cidr_start" help:"CIDR of the first subnet, the others follow it; 10.2.0.0/24 if none is given"`
+	PerNet        int            `arg:"subnets_per_network" help:"subnets in the network; zero is 1"`
 
 	lane int // once prepared
 }
@@ -30,7 +30,7 @@ func (s Subnets) Validate() error {
 	if s.FirstCIDR.IsValid() && !s.FirstCIDR.Addr().Is4() {
 		return fmt.Errorf("argument subnet_cidr_start: %v: expected a CIDR of IPv4, such as 10.2.0.0/24", s.FirstCIDR)
 	}
-	err := errors.Join(atLeastOne("subnets_per_network", s.PerNet), s.Network.Validate(), s.SubnetOptions.check("subnet_create_args", "name"))
+	err := errors.Join(atLeastOne("subnets_per_network", s.PerNet), s.Network.Validate(), s.SubnetOptions.Without("subnet_create_args", "name"))
 	if err == nil {
 		_, err = fixtures.NthCIDR(s.FirstCIDR, s.count()-1)
 	}
@@ -45,7 +45,7 @@ func (s Subnets) createSubnet(ctx context.Context, it *harness.Iteration, networ
 		return "", err
 	}
 	err = timed(ctx, it, "neutron.create_subnet", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		id, err = subnet.post(ctx, client, Options{"cidr": cidr.String(), "ip_version": 4}.with(s.SubnetOptions).with(Options{
+		id, err = subnet.post(ctx, client, harness.Object{"cidr": cidr.String(), "ip_version": 4}.With(s.SubnetOptions).With(harness.Object{
 			"network_id": networkID, "name": it.Name(),
 		}))
 		if err != nil || routerID == "" {
@@ -171,7 +171,7 @@ func (s CreateAndShowSubnets) Run(ctx context.Context, it *harness.Iteration) er
 // CreateAndUpdateSubnets creates a network with subnets and updates each: NeutronNetworks.create_and_update_subnets.
 type CreateAndUpdateSubnets struct {
 	Subnets
-	Update Options `arg:"subnet_update_args,required" help:"attributes that the subnets have from then on, as a JSON object"`
+	Update harness.Object `arg:"subnet_update_args,required" help:"attributes that the subnets have from then on, as a JSON object"`
 }
 
 // Name is Rally's.
@@ -184,7 +184,7 @@ func (CreateAndUpdateSubnets) Actions() []string {
 
 // Validate refuses names, and what are no subnets.
 func (s CreateAndUpdateSubnets) Validate() error {
-	return errors.Join(s.Subnets.Validate(), s.Update.check("subnet_update_args", "name"))
+	return errors.Join(s.Subnets.Validate(), s.Update.Without("subnet_update_args", "name"))
 }
 
 // Run creates a network with subnets and updates each.

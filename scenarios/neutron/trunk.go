@@ -21,7 +21,7 @@ var trunkCIDR = netip.MustParsePrefix("1.0.0.0/24")
 
 // CreatePort creates a network with one subnet, and a port on that: the actions neutron.create_network, neutron.create_subnet and
 // neutron.create_port. The subnet is the n-th after 1.0.0.0/24, as Rally has it.
-func CreatePort(ctx context.Context, it *harness.Iteration, networkOptions Options, n int) (id string, err error) {
+func CreatePort(ctx context.Context, it *harness.Iteration, networkOptions harness.Object, n int) (id string, err error) {
 	networkID, err := Network{NetworkOptions: networkOptions}.createNetwork(ctx, it)
 	if err != nil {
 		return "", err
@@ -30,27 +30,27 @@ func CreatePort(ctx context.Context, it *harness.Iteration, networkOptions Optio
 	if err != nil {
 		return "", err
 	}
-	return createPort(ctx, it, networkID, Options{"fixed_ips": []Options{{"subnet_id": subnetID}}})
+	return createPort(ctx, it, networkID, harness.Object{"fixed_ips": []harness.Object{{"subnet_id": subnetID}}})
 }
 
 // CreateTrunk creates a trunk on a port, with ports below it whose VLANs count from 1: the action neutron.create_trunk.
 func CreateTrunk(ctx context.Context, it *harness.Iteration, parent string, below ...string) (id string, err error) {
-	return trunk.createNamed(ctx, it, Options{"port_id": parent, "sub_ports": subports(1, below)})
+	return trunk.createNamed(ctx, it, harness.Object{"port_id": parent, "sub_ports": subports(1, below)})
 }
 
 // AddSubports puts ports below a trunk, whose VLANs count from first: the action neutron._add_subports_to_trunk.
 func AddSubports(ctx context.Context, it *harness.Iteration, trunkID string, first int, below ...string) error {
 	return timed(ctx, it, "neutron._add_subports_to_trunk", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := send[harness.Resource](ctx, client, http.MethodPut, client.ServiceURL(trunk.path, trunkID, "add_subports"), "",
-			Options{"sub_ports": subports(first, below)})
+			harness.Object{"sub_ports": subports(first, below)})
 		return err
 	})
 }
 
-func subports(first int, ids []string) []Options {
-	list := make([]Options, len(ids))
+func subports(first int, ids []string) []harness.Object {
+	list := make([]harness.Object, len(ids))
 	for i, id := range ids {
-		list[i] = Options{"port_id": id, "segmentation_type": "vlan", "segmentation_id": first + i}
+		list[i] = harness.Object{"port_id": id, "segmentation_type": "vlan", "segmentation_id": first + i}
 	}
 	return list
 }

@@ -57,13 +57,13 @@ func deed(action string, run func(context.Context, *harness.Iteration, harness.T
 // creating creates a resource of a kind, on a network if the sentence names one.
 type creating struct {
 	asUser
-	Options Options `arg:"attributes" help:"more attributes, as neutron's API calls them: a JSON object"`
+	Options harness.Object `arg:"attributes" help:"more attributes, as neutron's API calls them: a JSON object"`
 
 	kind *kind
 }
 
 // Validate refuses a name.
-func (c creating) Validate() error { return c.Options.check("attributes", "name") }
+func (c creating) Validate() error { return c.Options.Without("attributes", "name") }
 
 // Actions is that of the creation.
 func (c creating) Actions() []string { return []string{"neutron.create_" + c.kind.one} }
@@ -72,7 +72,7 @@ func (c creating) Actions() []string { return []string{"neutron.create_" + c.kin
 func (c creating) Do(ctx context.Context, it *harness.Iteration, with harness.Things) (string, error) {
 	options := c.Options
 	if with.Len() > 0 {
-		options = options.with(Options{"network_id": with.ID(0)})
+		options = options.With(harness.Object{"network_id": with.ID(0)})
 	}
 	return c.kind.createNamed(ctx, it, options)
 }
@@ -80,12 +80,12 @@ func (c creating) Do(ctx context.Context, it *harness.Iteration, with harness.Th
 // subnetting creates a subnet.
 type subnetting struct {
 	asUser
-	CIDR    netip.Prefix `arg:"cidr" help:"10.2.0.0/24 if it is not given"`
-	Options Options      `arg:"attributes" help:"more attributes, as neutron's API calls them: a JSON object"`
+	CIDR    netip.Prefix   `arg:"cidr" help:"10.2.0.0/24 if it is not given"`
+	Options harness.Object `arg:"attributes" help:"more attributes, as neutron's API calls them: a JSON object"`
 }
 
 // Validate refuses a name.
-func (s subnetting) Validate() error { return s.Options.check("attributes", "name") }
+func (s subnetting) Validate() error { return s.Options.Without("attributes", "name") }
 
 // Actions is that of the creation.
 func (subnetting) Actions() []string { return []string{"neutron.create_subnet"} }

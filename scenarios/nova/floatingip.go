@@ -15,8 +15,8 @@ import (
 // WithFloatingIP is a server with an address on an external network.
 type WithFloatingIP struct {
 	Boot
-	Network   string          `arg:"floating_network" help:"external network of the floating IP: name, id or regular expression; the first one if none is given"`
-	Arguments neutron.Options `arg:"create_floating_ip_args" help:"attributes of the floating IP, as neutron's API calls them: a JSON object"`
+	Network   string         `arg:"floating_network" help:"external network of the floating IP: name, id or regular expression; the first one if none is given"`
+	Arguments harness.Object `arg:"create_floating_ip_args" help:"attributes of the floating IP, as neutron's API calls them: a JSON object"`
 
 	networkID string // once prepared
 }

@@ -67,10 +67,10 @@ func (s BootServerAndListInterfaces) Run(ctx context.Context, it *harness.Iterat
 // NovaServers.boot_server_and_attach_interface. The server itself is on a network that a fixture has made.
 type BootServerAndAttachInterface struct {
 	Boot
-	Network   neutron.Options `arg:"network_create_args" help:"attributes of the network, as a JSON object"`
-	Subnet    neutron.Options `arg:"subnet_create_args" help:"attributes of the subnet, as a JSON object"`
-	FirstCIDR netip.Prefix    `arg:"subnet_cidr_start" help:"CIDR of the first iteration's subnet, the others follow it; 10.100.0.0/26 if none is given"`
-	Server    Options         `arg:"boot_server_args" help:"more attributes of the server, as nova's API calls them: a JSON object; Rally's name for boot_server_kwargs here"`
+	Network   harness.Object `arg:"network_create_args" help:"attributes of the network, as a JSON object"`
+	Subnet    harness.Object `arg:"subnet_create_args" help:"attributes of the subnet, as a JSON object"`
+	FirstCIDR netip.Prefix   `arg:"subnet_cidr_start" help:"CIDR of the first iteration's subnet, the others follow it; 10.100.0.0/26 if none is given"`
+	Server    Options        `arg:"boot_server_args" help:"more attributes of the server, as nova's API calls them: a JSON object; Rally's name for boot_server_kwargs here"`
 }
 
 // Name is Rally's.

@@ -12,7 +12,7 @@ import (
 // OnTrunk is what every scenario asks for that boots a server on a trunk.
 type OnTrunk struct {
 	Boot
-	NetworkOptions neutron.Options `arg:"network_create_args" help:"attributes of the networks, as a JSON object"`
+	NetworkOptions harness.Object `arg:"network_create_args" help:"attributes of the networks, as a JSON object"`
 }
 
 // Services are what it talks to.
