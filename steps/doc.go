@@ -150,6 +150,11 @@
 //	    scenarios, a row each: weight and name; it runs by this name, and each scenario has its share of the
 //	    iterations exactly
 //
+//	"NAME" is a user who (TABLE)
+//	    a scenario made of single sentences, a row each, whose other cells are arguments: | boots a server
+//	    "web" | flavor=m1.tiny | image=cirros |; it runs, and is in mixes, by this name. What SENTENCES
+//	    there are is listed below
+//
 // When
 //
 //	N users run "SCENARIO" N times

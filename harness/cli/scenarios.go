@@ -35,6 +35,7 @@ func scenariosCommand() *cobra.Command {
 			return show(c, e)
 		},
 	})
+	c.AddCommand(recordCommand())
 	return c
 }
 
