@@ -48,10 +48,10 @@ func Compose(calls []Call, o Options) (Feature, error) {
 		var why []string
 		for _, what := range leftOut {
 			if n := f.Notes[what]; n > 0 {
-				why = append(why, fmt.Sprintf("%d %s", n, what))
+				why = append(why, fmt.Sprintf("%s: %d", what, n))
 			}
 		}
-		return f, fmt.Errorf("%s: nothing is left of its calls: %s", o.Name, strings.Join(why, "; "))
+		return f, fmt.Errorf("%s: nothing is left of its calls (%s)", o.Name, strings.Join(why, "; "))
 	}
 	return f, nil
 }

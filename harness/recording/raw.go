@@ -38,7 +38,11 @@ func (t *transcript) raw(c Call, where target) {
 	sentence := "calls an API"
 	arguments := []harness.Argument{{Name: "service", Value: where.service}}
 	for _, a := range []harness.Argument{{Name: "path", Value: r.path}, {Name: "method", Value: c.Method}, {Name: "body", Value: r.body}, {Name: "microversion", Value: c.microversion()}} {
-		if a.Value != "" && (a.Name != "method" || c.Method != "GET") {
+		usual := "GET"
+		if r.label != "" {
+			usual = "POST"
+		}
+		if a.Value != "" && (a.Name != "method" || a.Value != usual) {
 			arguments = append(arguments, a)
 		}
 	}
@@ -75,7 +79,7 @@ func (t *transcript) request(c Call, where target) (r request, trouble string) {
 		return r, noJSON
 	case where.service == "object-store" && c.Method != "GET" && c.Method != "HEAD":
 		return r, objects
-	case braced.Match(c.Sent):
+	case body != nil && braced.Match(encode(body)):
 		return r, braces
 	}
 	if trouble = t.address(&r, c, where); trouble != "" {

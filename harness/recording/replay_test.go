@@ -243,9 +243,9 @@ deletes "server 2"
 creates an image "image 1"; container_format=bare; disk_format=raw; visibility=private; image_location=files/tiny.img
 lists images
 deletes "image 1"
-makes something by an API "network 1"; service=network; path=networks; method=POST; body={"network":{"name":"{name}"}}
-makes something by an API "subnet 1"; service=network; path=subnets; method=POST; body={"subnet":{"cidr":"10.1.0.0/24","ip_version":4,"name":"{name}","network_id":"{network 1}"}}
-makes something by an API "keypair 1"; service=compute; path=os-keypairs; method=POST; body={"keypair":{"name":"{name}"}}
+makes something by an API "network 1"; service=network; path=networks; body={"network":{"name":"{name}"}}
+makes something by an API "subnet 1"; service=network; path=subnets; body={"subnet":{"cidr":"10.1.0.0/24","ip_version":4,"name":"{name}","network_id":"{network 1}"}}
+makes something by an API "keypair 1"; service=compute; path=os-keypairs; body={"keypair":{"name":"{name}"}}
 boots a server "server 1"; flavor=m1.nano; image=cirros; boot_server_kwargs={"key_name":"{keypair 1}","networks":[{"uuid":"{network 1}"}]}
 calls an API; service=network; path=ports?device_id={server 1}
 calls an API; service=compute; path=servers/{server 1}; method=PUT; body={"server":{"name":"{name}"}}; microversion=2.19

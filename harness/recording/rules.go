@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -110,9 +111,9 @@ func attaches(_ *transcript, r *reading) bool {
 }
 
 func extends(_ *transcript, r *reading) bool {
-	size, ok := r.body["new_size"].(json.Number)
-	r.argue("new_size", size.String())
-	return ok
+	size, ok := whole(r.body["new_size"])
+	r.argue("new_size", size)
+	return ok && size != "0"
 }
 
 // ofVolume reads a snapshot or a backup of a volume, whole and not by force.
@@ -145,11 +146,11 @@ func createsVolume(t *transcript, r *reading) bool {
 		}
 		return true
 	}
-	size, ok := r.body["size"].(json.Number)
-	if !ok {
+	size, ok := whole(r.body["size"])
+	if !ok || size == "0" {
 		return false
 	}
-	r.argue("size", size.String())
+	r.argue("size", size)
 	for _, name := range sortedNames(r.body) {
 		value := text(r.body[name])
 		switch {
@@ -184,11 +185,15 @@ func createsImage(t *transcript, r *reading) bool {
 	t.used[r.index+upload] = true
 	for _, name := range sortedNames(r.body) {
 		switch value := r.body[name]; name {
-		case "container_format", "disk_format", "visibility":
+		case "container_format", "disk_format":
 			r.argue(name, text(value))
+		case "visibility":
+			if slices.Contains([]string{"private", "public", "shared", "community"}, text(value)) {
+				r.argue(name, text(value))
+			}
 		case "min_disk", "min_ram":
-			if n, ok := value.(json.Number); ok {
-				r.argue(name, n.String())
+			if n, ok := whole(value); ok {
+				r.argue(name, n)
 			}
 		case "name":
 		default:
@@ -206,4 +211,11 @@ func empty(value any) bool {
 	list, ok := value.([]any)
 	nested, isObject := value.(map[string]any)
 	return value == nil || value == "" || value == false || ok && len(list) == 0 || isObject && len(nested) == 0
+}
+
+// whole is a number of 0 and above, without a fraction.
+func whole(value any) (text string, ok bool) {
+	n, _ := value.(json.Number)
+	number, err := strconv.ParseUint(n.String(), 10, 31)
+	return strconv.FormatUint(number, 10), err == nil
 }
