@@ -19,6 +19,10 @@
 //   - Several clients, or one that does things at the same time: they become one sequence.
 //   - Calls that no verb has are sent as they were, and nothing waits for what they set going; a pause as long as the
 //     recorded client polled stands in for that, and is wrong on a cloud that is slower.
+//   - Another cloud: images and flavors are called by names where the recording tells them, and all else that was there
+//     before by its id, which is another one elsewhere.
+//   - Searches by names, as the openstack command makes before most of what it does: what a run makes has names of the
+//     run, so that they are sent, and find nothing.
 //   - What the recorded user had before (private networks, key pairs, volumes, an administrator's role) the users of a
 //     benchmark do not have. The feature lists it, as a promise that somebody has to make.
 //   - Data: uploads, objects of the object store and other bodies that are no JSON are in no HAR, or are not sound to

@@ -25,6 +25,7 @@ const (
 	hidden     = "attributes that may have secrets"
 	networks   = "lists of networks of servers: a server gets the network of its project"
 	standIns   = "images with the data of a stand-in"
+	searches   = "searches by a name that the recording gave, by which a run finds nothing"
 	overlaps   = "calls that began before the last one had ended: here they come one after another"
 	unawaited  = "calls as they were, since no sentence says them: nothing waits for what they set going"
 )
@@ -33,5 +34,5 @@ const (
 var (
 	leftOut = []string{sessions, tokens, discovery, polling, parts, pages, failures, strangers, sockets, otherMethods, noJSON, objects, braces, departed,
 		destroyers, byName, carriers}
-	changed = []string{unawaited, overlaps, networks, standIns, attributes, hidden, replaced}
+	changed = []string{unawaited, searches, overlaps, networks, standIns, attributes, hidden, replaced}
 )

@@ -25,7 +25,8 @@ type request struct {
 	name       string   // that what it makes had
 	about      []string // ids of things that it is about
 	required   []string
-	replaced   int // secrets
+	replaced   int  // secrets
+	searches   bool // by a name that the recording gave
 }
 
 // raw says a call that no verb has.
@@ -54,6 +55,9 @@ func (t *transcript) raw(c Call, where target) {
 	}
 	t.note(unawaited)
 	t.feature.Notes[replaced] += r.replaced
+	if r.searches {
+		t.note(searches)
+	}
 	for _, what := range r.required {
 		t.require(what)
 	}
@@ -61,7 +65,7 @@ func (t *transcript) raw(c Call, where target) {
 		t.keep(r.made, r.label, r.kind, "")
 		t.waits[r.made] = &wait{collection: where.path[0], raw: true}
 		if r.name != "" {
-			t.renamed[r.name] = r.made
+			t.renamed[r.name], t.given[r.name] = r.made, true
 		}
 	}
 	if c.Method != "GET" && c.Method != "HEAD" {
@@ -142,6 +146,7 @@ func (t *transcript) address(r *request, c Call, where target) (trouble string) 
 			if t.secrets.in(name) || t.secrets.in(value) {
 				return carriers
 			}
+			r.searches = r.searches || value != "" && t.given[value]
 			word, trouble := t.word(r, value)
 			if trouble != "" {
 				return trouble

@@ -74,6 +74,7 @@ func TestJudgement(t *testing.T) {
 		{"objects are in headers", []string{boot, exchange(2, "PUT", "http://cloud.example:8080/v1/AUTH_"+strings.Repeat("a", 32)+"/box", "", "", "", "")}, booted, "1  changes of objects"},
 		{"braces stand for ids", []string{boot, exchange(2, "POST", network+"networks", `{"network":{"description":"{web}"}}`, "", "", "")}, booted, "1  calls with a text in braces"},
 		{"calls at the same time come one after another", []string{boot, exchange(1, "GET", compute+"servers", "", "", "", "")}, booted + "calls an API; service=compute; path=servers\n", "1  calls that began before"},
+		{"a search by a name finds nothing", []string{boot, exchange(1, "GET", compute+"servers?name=web", "", "", "", "")}, booted + "calls an API; service=compute; path=servers?name=web\n", "1  searches by a name"},
 		{"what a name is used for, an id is", []string{exchange(1, "POST", network+"security-groups", `{"security_group":{"name":"sg"}}`, `{"security_group":{"id":"`+aNetwork+`"}}`, "", ""),
 			exchange(1, "POST", compute+"servers", `{"server":{"name":"web","imageRef":"http://x/images/`+anImage+`","flavorRef":"1","security_groups":[{"name":"sg"}]}}`, `{"server":{"id":"`+aServer+`"}}`, "", "")},
 			`makes something by an API "security-group 1"; service=network; path=security-groups; body={"security_group":{"name":"{name}"}}` + "\n" + strings.TrimSpace(booted) + `; boot_server_kwargs={"security_groups":[{"name":"{security-group 1}"}]}` + "\n", ""},

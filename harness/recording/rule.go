@@ -170,6 +170,7 @@ func (t *transcript) perform(r rule, one *reading) {
 	}
 	if r.makes != "" {
 		t.keep(one.made, label, r.makes, r.makes)
+		t.given[text(one.body["name"])] = true
 		one.with[r.makes] = one.made
 		t.feature.Networks = t.feature.Networks || r.makes == "server"
 	}

@@ -23,6 +23,7 @@ type transcript struct {
 	things  map[string]*thing // what the recording made, by id
 	numbers map[string]int    // of things, by kind
 	renamed map[string]string // ids of things by the names that they had
+	given   map[string]bool   // names of things that the recording made
 	waits   map[string]*wait  // what is waited for, by id
 	used    map[int]bool      // calls that are part of an earlier one's sentence
 	session bool              // there was a token
@@ -43,7 +44,7 @@ type thing struct {
 func transcribe(calls []Call, options Options) *transcript {
 	t := &transcript{
 		calls: calls, options: options, catalog: catalog{projects: map[string]bool{}}, secrets: secrets{}, names: directory{},
-		things: map[string]*thing{}, numbers: map[string]int{}, renamed: map[string]string{}, waits: map[string]*wait{}, used: map[int]bool{},
+		things: map[string]*thing{}, numbers: map[string]int{}, renamed: map[string]string{}, given: map[string]bool{}, waits: map[string]*wait{}, used: map[int]bool{},
 		feature: Feature{Notes: map[string]int{}},
 	}
 	for _, c := range calls {
