@@ -19,7 +19,7 @@ func TestRecord(t *testing.T) {
 		stdout, stderr string // that have to be there
 	}{
 		{sample + " --users 3 --iterations 12", 0, `When 3 users run "somebody who was recorded" 12 times`, ""},
-		{sample, 0, `When 1 user run "somebody who was recorded" 1 times`, ""},
+		{sample, 0, `When 1 user runs "somebody who was recorded" 1 time`, ""},
 		{sample + " --users 0", 1, "", "--users 0 --iterations 1: expected 1 or more of both"},
 		{broken, 1, "", "entry 1 of " + broken + ": expected a URL such as https://"},
 		{"nowhere.har", 1, "", "nowhere.har: no such file"},

@@ -93,8 +93,12 @@ func (f Feature) Write(w io.Writer) error {
 	}
 	fmt.Fprintf(b, "    And %q is a user who\n", title)
 	f.table(b)
-	fmt.Fprintf(b, "    When %d %s run %q %d times\n    Then the run completes\n    And nothing is left behind\n",
-		f.Options.Users, plural(f.Options.Users, "user"), title, f.Options.Iterations)
+	run := "users run"
+	if f.Options.Users == 1 {
+		run = "user runs"
+	}
+	fmt.Fprintf(b, "    When %d %s %q %d %s\n    Then the run completes\n    And nothing is left behind\n",
+		f.Options.Users, run, title, f.Options.Iterations, plural(f.Options.Iterations, "time"))
 	return b.Flush()
 }
 
