@@ -40,6 +40,7 @@ func TestPreflight(t *testing.T) {
 		_, err := lab.Run(t.Context(), harness.Benchmark{
 			Fixtures: []harness.Fixture{
 				fixtures.Users{Projects: 2, PerProject: 2},
+				fixtures.Roles{"memeber"},
 				fixtures.Microversions{"compute": "2.999"},
 				fixtures.Quotas{{Service: "nova", Name: "instances", Limit: 7}, {Service: "cinder", Name: "volumes", Limit: 1}},
 				fixtures.Flavors{{Name: "huge", RAM: 1 << 20}},
@@ -65,6 +66,7 @@ func TestPreflight(t *testing.T) {
 			`compute has no microversion 2.999: expected 2.1 to `,
 			`argument image_location: open nosuch.img`,
 			`set up HeatStacks.create_and_delete_stack: argument template_path: heat refuses some.img`,
+			`unknown role "memeber": did you mean "member"?`,
 			`set up rates: `,
 		} {
 			if !strings.Contains(err.Error(), want) {

@@ -38,6 +38,7 @@ var rules = []rule{
 	{"harness/store/storetest", []string{"harness", "harness/load", "harness/store"}, "the test of every store knows what a store is"},
 	{"harness/progress", []string{"harness"}, "a display shows how a run goes on, and has no say in it"},
 	{"harness/harnesstest", []string{"harness", "harness/cloud", "harness/load"}, "a test kit runs a scenario, of whichever package"},
+	{"harness/recording", []string{"harness"}, "a recording becomes text; which verbs its sentences have is told to it"},
 	{"harness/rallyresult", []string{"harness"}, "results of another tool are results"},
 	{"harness/history", []string{"harness", "harness/baseline"}, "runs are held against each other by what they found"},
 	{"harness/telemetry", []string{"harness"}, "metrics are of what the engine measured"},

@@ -55,6 +55,7 @@ func scenariosCommand() *cobra.Command {
 			return sentences(c)
 		},
 	})
+	c.AddCommand(recordCommand())
 	return c
 }
 

@@ -1,6 +1,7 @@
 package httprequests
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,7 +21,7 @@ func Verbs() []harness.Verb {
 	return []harness.Verb{
 		{Form: "calls an API", Doc: "send one request to a service, for what no other sentence says; the answer is not waited upon",
 			New: harness.NewDoer(call{Method: http.MethodGet})},
-		{Form: "makes something by an API", Makes: "thing", Doc: "the same, of a request whose answer has the id of what it made",
+		{Form: "makes something by an API", Makes: "thing", Doc: "the same, of a request whose answer has the id, or else the name, of what it made",
 			New: harness.NewDoer(call{Method: http.MethodPost, makes: true})},
 	}
 }
@@ -28,9 +29,9 @@ func Verbs() []harness.Verb {
 // call is a request to a service of the catalog, as the iteration's user.
 type call struct {
 	Service      string `arg:"service,required" help:"type of the service, such as compute"`
-	Path         string `arg:"path,required" help:"below the service's address, such as servers/{web}/ips: {web} is the id of what is called \"web\""`
+	Path         string `arg:"path,required" help:"below the service's address, such as servers/{web}/ips: {web} is the id of what is called \"web\", {project} that of the user's project"`
 	Method       string `arg:"method" help:"such as GET"`
-	Body         string `arg:"body" help:"of the request: JSON, with {web} for ids and {name} for a new name, by which clean-up finds what it makes"`
+	Body         string `arg:"body" help:"of the request: JSON, with {web} for ids, {project} for that of the user's project, and {name} for a new name, by which clean-up finds what it makes"`
 	Microversion string `arg:"microversion" help:"such as 2.96; the service's first if none is given"`
 
 	makes bool
@@ -38,7 +39,8 @@ type call struct {
 
 // References are the texts with names of things.
 func (c call) References() []string {
-	return []string{c.Path, strings.ReplaceAll(c.Body, "{name}", "")}
+	own := strings.NewReplacer("{name}", "", "{project}", "")
+	return []string{own.Replace(c.Path), own.Replace(c.Body)}
 }
 
 // Validate refuses a body that is no JSON, and a path that is an address.
@@ -76,17 +78,20 @@ func (c call) Do(ctx context.Context, it *harness.Iteration, with harness.Things
 		if err != nil {
 			return err
 		}
+		expand := func(text string) string {
+			return with.Expand(strings.ReplaceAll(text, "{project}", it.User.ProjectID()))
+		}
 		own := *client
 		own.Microversion = c.Microversion
 		options := &gophercloud.RequestOpts{KeepResponseBody: true, OkCodes: []int{200, 201, 202, 203, 204, 300}}
 		if c.Body != "" {
-			body := with.Expand(c.Body)
+			body := expand(c.Body)
 			if strings.Contains(body, "{name}") {
 				body = strings.ReplaceAll(body, "{name}", it.Name())
 			}
 			options.JSONBody = json.RawMessage(body)
 		}
-		response, err := own.Request(ctx, strings.ToUpper(c.Method), own.ServiceURL(with.Expand(c.Path)), options)
+		response, err := own.Request(ctx, strings.ToUpper(c.Method), own.ServiceURL(expand(c.Path)), options)
 		if err != nil {
 			return err
 		}
@@ -100,16 +105,18 @@ func (c call) Do(ctx context.Context, it *harness.Iteration, with harness.Things
 	return made, err
 }
 
-// idOf is the id in an answer, or in the one object in it; "" if it has none.
+// idOf is the id in an answer, or in the one object in it: its name if it has no id, as a key pair; "" if it has neither.
 func idOf(answer []byte) string {
-	var flat struct{ ID string }
+	type made struct{ ID, Name string }
+	var flat made
 	if json.Unmarshal(answer, &flat); flat.ID != "" {
 		return flat.ID
 	}
-	var nested map[string]struct{ ID string }
-	json.Unmarshal(answer, &nested)
-	for _, one := range nested {
-		return one.ID
+	var nested map[string]made
+	if json.Unmarshal(answer, &nested); len(nested) == 1 {
+		for _, one := range nested {
+			return cmp.Or(one.ID, one.Name)
+		}
 	}
 	return ""
 }

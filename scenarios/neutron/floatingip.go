@@ -63,6 +63,9 @@ type Floating struct {
 	externalID string // once prepared
 }
 
+// Holds is a floating IP.
+func (Floating) Holds() []harness.Holding { return []harness.Holding{floatingIP.holding(1)} }
+
 // prepare looks the external network up.
 func (f *Floating) prepare(ctx context.Context, w *harness.World) (err error) {
 	if f.externalID, err = FindExternalNetwork(ctx, w, f.External); err != nil {

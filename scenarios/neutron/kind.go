@@ -36,6 +36,11 @@ var (
 	firewallRule      = kind{"firewall_rule", "firewall_rules", "firewall_rule", "fwaas/firewall_rules", timed}
 )
 
+// holding is a number of them, which count for a quota until they are deleted.
+func (k kind) holding(n int) harness.Holding {
+	return harness.Holding{Service: "network", Quota: k.key, N: n, Freed: "delete_" + k.one}
+}
+
 // create creates one: the action neutron.create_KIND.
 func (k kind) create(ctx context.Context, it *harness.Iteration, attributes harness.Object) (id string, err error) {
 	err = k.as(ctx, it, "neutron.create_"+k.one, func(ctx context.Context, client *gophercloud.ServiceClient) error {

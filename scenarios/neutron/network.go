@@ -16,9 +16,7 @@ type Network struct {
 }
 
 // Holds is a network.
-func (Network) Holds() []harness.Holding {
-	return []harness.Holding{{Service: "network", Quota: "network", N: 1, Freed: "delete_network"}}
-}
+func (Network) Holds() []harness.Holding { return []harness.Holding{network.holding(1)} }
 
 // Validate refuses a name.
 func (n Network) Validate() error { return n.NetworkOptions.Without("network_create_args", "name") }

@@ -15,6 +15,11 @@ type Ports struct {
 	PerNet      int            `arg:"ports_per_network" help:"ports in the network; zero is 1"`
 }
 
+// Holds are a network and its ports.
+func (p Ports) Holds() []harness.Holding {
+	return append(p.Network.Holds(), port.holding(max(p.PerNet, 1)))
+}
+
 // Validate refuses a number of ports that is none, and names.
 func (p Ports) Validate() error {
 	return errors.Join(atLeastOne("ports_per_network", p.PerNet), p.Network.Validate(), p.PortOptions.Without("port_create_args", "name"))

@@ -72,6 +72,11 @@ type Routers struct {
 	RouterOptions
 }
 
+// Holds are a network, its subnets, and a router for each.
+func (r Routers) Holds() []harness.Holding {
+	return append(r.Subnets.Holds(), router.holding(r.count()))
+}
+
 // creating are the actions of createRouters.
 func (r Routers) creating(more ...string) []string {
 	list := append(r.RouterOptions.creating(), "neutron.create_network", "neutron.create_subnet", "neutron.create_subnet[neutron.add_interface_router]")

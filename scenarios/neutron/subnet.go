@@ -22,6 +22,11 @@ type Subnets struct {
 	lane int // once prepared
 }
 
+// Holds are a network and its subnets.
+func (s Subnets) Holds() []harness.Holding {
+	return append(s.Network.Holds(), subnet.holding(s.count()))
+}
+
 // count is how many subnets there are to be.
 func (s Subnets) count() int { return max(s.PerNet, 1) }
 

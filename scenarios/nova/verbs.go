@@ -83,6 +83,12 @@ type booting struct{ Boot }
 // Actions is that of booting.
 func (booting) Actions() []string { return []string{"nova.boot_server"} }
 
+// References are the attributes: {name} is the id of what is called so.
+func (b booting) References() []string {
+	text, _ := b.Options.MarshalText() // it came from JSON
+	return []string{string(text)}
+}
+
 // Prepare looks the image and the flavor up.
 func (b booting) Prepare(ctx context.Context, w *harness.World) (harness.Doer, error) {
 	err := b.prepare(ctx, w)
@@ -91,6 +97,12 @@ func (b booting) Prepare(ctx context.Context, w *harness.World) (harness.Doer, e
 
 // Do boots it.
 func (b booting) Do(ctx context.Context, it *harness.Iteration, with harness.Things) (string, error) {
+	if text := b.References()[0]; with.Expand(text) != text {
+		b.Options = nil
+		if err := b.Options.UnmarshalText([]byte(with.Expand(text))); err != nil {
+			return "", err
+		}
+	}
 	if with.Len() == 0 {
 		return b.boot(ctx, it)
 	}
