@@ -48,6 +48,7 @@ type World struct {
 	fixtures []Fixture // of the run, in order
 	loads    []*Workload
 	checking bool
+	looked   map[*Workload]Scenario // what they are when they have looked up what they name
 
 	journal *journal.Writer
 	live    *liveRun

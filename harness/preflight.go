@@ -59,10 +59,16 @@ func FixtureIn[T Fixture](w *World) (fixture T, ok bool) {
 	return fixture, false
 }
 
+// An Inspector is a fixture that can find out more when scenarios have looked up what they name: whether what they hold fits
+// into what there is. It is asked after all [Checker]s, and makes nothing either.
+type Inspector interface {
+	Inspect(ctx context.Context, w *World) error
+}
+
 // preflight finds all that can be known to be wrong before anything is made, at once: services that the cloud lacks, fixtures
 // that cannot be set up, and what scenarios look up in vain. Nothing is made for that.
 func (r *run) preflight(ctx context.Context, fixtures []Fixture) error {
-	r.world.fixtures, r.world.checking = fixtures, true
+	r.world.fixtures, r.world.checking, r.world.looked = fixtures, true, make(map[*Workload]Scenario)
 	defer func() { r.world.checking = false }()
 	var faults []error
 	err := r.section("check", func() error {
@@ -89,11 +95,26 @@ func (r *run) preflight(ctx context.Context, fixtures []Fixture) error {
 				continue
 			}
 			err := guard(func() error {
-				_, err := p.Prepare(identify(ctx, hash(r.bench.Seed, "look", uint64(i))), &r.world)
+				ready, err := p.Prepare(identify(ctx, hash(r.bench.Seed, "look", uint64(i))), &r.world)
+				if err == nil {
+					r.world.looked[w] = ready
+				}
 				return err
 			})
 			if fault := new(UnmetError); errors.As(err, &fault) || errors.Is(err, fs.ErrNotExist) {
 				faults = append(faults, &SetupError{Fixture: w.name(), Err: err})
+			}
+		}
+		for i, f := range fixtures {
+			inspector, ok := f.(Inspector)
+			if !ok {
+				continue
+			}
+			err := guard(func() error {
+				return inspector.Inspect(identify(ctx, hash(r.bench.Seed, "inspect", uint64(i))), &r.world)
+			})
+			if err != nil {
+				faults = append(faults, &SetupError{Fixture: FixtureName(f), Err: err})
 			}
 		}
 		return errors.Join(faults...)
@@ -151,7 +172,11 @@ type Demand struct {
 func (w *World) Demands() []Demand {
 	var list []Demand
 	for _, l := range w.loads {
-		holder, ok := l.Scenario.(Holder)
+		scenario := l.Scenario
+		if ready := w.looked[l]; ready != nil {
+			scenario = ready
+		}
+		holder, ok := scenario.(Holder)
 		if !ok {
 			continue
 		}

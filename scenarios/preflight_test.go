@@ -42,13 +42,14 @@ func TestPreflight(t *testing.T) {
 				fixtures.Users{Projects: 2, PerProject: 2},
 				fixtures.Roles{"memeber"},
 				fixtures.Microversions{"compute": "2.999"},
-				fixtures.Quotas{{Service: "nova", Name: "instances", Limit: 7}, {Service: "cinder", Name: "volumes", Limit: 1}},
+				fixtures.Quotas{{Service: "nova", Name: "instances", Limit: 7}, {Service: "nova", Name: "ram", Limit: 1024}, {Service: "cinder", Name: "volumes", Limit: 1}},
 				fixtures.Flavors{{Name: "huge", RAM: 1 << 20}},
 			},
 			Workloads: []harness.Workload{
 				named("NovaServers.boot_and_delete_server", "image=cirors flavor=m1.tiny", 5, 100),
 				named("NovaServers.boot_and_list_server", "image=cirros flavor=m1.tinny", 1, 20),
 				named("NovaServers.pause_and_unpause_server", "image=cirros flavor=huge", 1, 1), // which is made
+				named("NovaServers.boot_server", "image=cirros flavor=m1.tiny", 1, 6), // of 512 MiB
 				named("CinderVolumes.create_volume", "size=1", 2, 4),
 				named("GlanceImages.create_and_delete_image", "image_location=nosuch.img container_format=bare disk_format=raw", 1, 1),
 				named("HeatStacks.create_and_delete_stack", "template_path=some.img", 1, 1),
@@ -61,7 +62,8 @@ func TestPreflight(t *testing.T) {
 		for _, want := range []string{
 			`set up NovaServers.boot_and_delete_server: argument image: unknown image "cirors": did you mean "cirros"?`,
 			`set up NovaServers.boot_and_list_server: argument flavor: unknown flavor "m1.tinny": did you mean "m1.tiny"?`,
-			`up to 26 instances of compute, 13 in each of 2 projects, whose quota is 7: raise it with the row | compute | instances | 13 |`,
+			`up to 32 instances of compute, 16 in each of 2 projects, whose quota is 7: raise it with the row | compute | instances | 16 |`,
+			`up to 3072 ram of compute, 1536 in each of 2 projects, whose quota is 1024`,
 			`up to 4 volumes of block-storage, 2 in each of 2 projects, whose quota is 1`,
 			`compute has no microversion 2.999: expected 2.1 to `,
 			`argument image_location: open nosuch.img`,

@@ -21,7 +21,8 @@ type Boot struct {
 	Zone          string  `arg:"availability_zone" help:"availability zone; nova chooses if there is none"`
 	Options       Options `arg:"boot_server_kwargs" help:"more attributes of the server, as nova's API calls them: a JSON object"`
 
-	imageID, flavorID string // once prepared, as the hosts
+	imageID, flavorID string // once prepared, as the shape and the hosts
+	shape             fixtures.Shape
 	hosts             *hosts
 }
 
@@ -33,8 +34,8 @@ func (Boot) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
 }
 
-// Holds is a server.
-func (Boot) Holds() []harness.Holding { return holding(1) }
+// Holds is a server, with what its flavor has, once that is known.
+func (b Boot) Holds() []harness.Holding { return b.holding(1) }
 
 // Validate refuses a name in the attributes.
 func (b Boot) Validate() error { return b.Options.check("boot_server_kwargs") }
@@ -51,7 +52,8 @@ func (b *Boot) find(ctx context.Context, w *harness.World, disk bool) (err error
 		return fmt.Errorf("argument flavor: %w", err)
 	}
 	b.hosts = findHosts(ctx, w)
-	return fixtures.FitImage(ctx, w, b.imageID, b.flavorID, disk)
+	b.shape, err = fixtures.FitImage(ctx, w, b.imageID, b.flavorID, disk)
+	return err
 }
 
 // boot creates a server and waits until it is active: the action nova.boot_server.

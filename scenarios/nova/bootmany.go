@@ -41,7 +41,7 @@ func (s BootAndDeleteMultipleServers) Validate() error {
 }
 
 // Holds are the servers.
-func (s BootAndDeleteMultipleServers) Holds() []harness.Holding { return holding(s.Count) }
+func (s BootAndDeleteMultipleServers) Holds() []harness.Holding { return s.holding(s.Count) }
 
 // Prepare looks the image and the flavor up.
 func (s BootAndDeleteMultipleServers) Prepare(ctx context.Context, w *harness.World) (harness.Scenario, error) {

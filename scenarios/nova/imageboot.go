@@ -43,7 +43,7 @@ func (s CreateImageAndBootInstances) Validate() error {
 }
 
 // Holds are the servers.
-func (s CreateImageAndBootInstances) Holds() []harness.Holding { return holding(s.Number) }
+func (s CreateImageAndBootInstances) Holds() []harness.Holding { return s.boot.holding(s.Number) }
 
 // Prepare reads the image's data and looks the flavor up.
 func (s CreateImageAndBootInstances) Prepare(ctx context.Context, w *harness.World) (_ harness.Scenario, err error) {

@@ -49,7 +49,8 @@ func (s BootAndRebuildServer) Prepare(ctx context.Context, w *harness.World) (_ 
 	if s.toImageID, err = fixtures.FindImage(ctx, w, s.ToImage); err != nil {
 		return nil, fmt.Errorf("argument to_image: %w", err)
 	}
-	return s, fixtures.FitImage(ctx, w, s.toImageID, s.first.flavorID, true)
+	_, err = fixtures.FitImage(ctx, w, s.toImageID, s.first.flavorID, true)
+	return s, err
 }
 
 // Run boots a server, rebuilds it, and deletes it.

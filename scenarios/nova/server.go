@@ -54,8 +54,13 @@ func wait(ctx context.Context, it *harness.Iteration, client *gophercloud.Servic
 }
 
 // holding is a number of servers.
-func holding(n int) []harness.Holding {
-	return []harness.Holding{{Service: "compute", Quota: "instances", N: n, Freed: "delete_server"}}
+func (b Boot) holding(n int) []harness.Holding {
+	const freed = "delete_server"
+	return []harness.Holding{
+		{Service: "compute", Quota: "instances", N: n, Freed: freed},
+		{Service: "compute", Quota: "cores", N: n * b.shape.VCPUs, Freed: freed},
+		{Service: "compute", Quota: "ram", N: n * b.shape.RAM, Freed: freed},
+	}
 }
 
 // Deletion is what scenarios that delete their servers ask for.
