@@ -49,7 +49,7 @@ func TestPreflight(t *testing.T) {
 				named("NovaServers.boot_and_delete_server", "image=cirors flavor=m1.tiny", 5, 100),
 				named("NovaServers.boot_and_list_server", "image=cirros flavor=m1.tinny", 1, 20),
 				named("NovaServers.pause_and_unpause_server", "image=cirros flavor=huge", 1, 1), // which is made
-				named("NovaServers.boot_server", "image=cirros flavor=m1.tiny", 1, 6), // of 512 MiB
+				named("NovaServers.boot_server", "image=cirros flavor=m1.tiny", 1, 6),           // of 512 MiB
 				named("CinderVolumes.create_volume", "size=1", 2, 4),
 				named("GlanceImages.create_and_delete_image", "image_location=nosuch.img container_format=bare disk_format=raw", 1, 1),
 				named("HeatStacks.create_and_delete_stack", "template_path=some.img", 1, 1),
