@@ -14,17 +14,6 @@ import (
 
 const service = "baremetal"
 
-// asUser is a scenario of the iteration's user.
-type asUser struct{}
-
-// Services are what it talks to.
-func (asUser) Services() []string { return []string{service} }
-
-// Fixtures brings a user, and the removal of what is left.
-func (asUser) Fixtures() []harness.Fixture {
-	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
-}
-
 // asAdmin is a scenario of the administrator.
 type asAdmin struct{}
 

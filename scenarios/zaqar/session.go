@@ -25,17 +25,6 @@ func (asUser) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}
 }
 
-// asAdmin is a scenario of the administrator.
-type asAdmin struct{}
-
-// Services are what it talks to.
-func (asAdmin) Services() []string { return []string{service} }
-
-// Fixtures brings the administrator, and the removal of what is left.
-func (asAdmin) Fixtures() []harness.Fixture {
-	return []harness.Fixture{fixtures.Administrator{}, fixtures.Sweep{}}
-}
-
 // timed times what a user does as an action.
 func timed(ctx context.Context, it *harness.Iteration, user *cloud.User, action string, do func(context.Context, *gophercloud.ServiceClient) error) error {
 	return it.Time(ctx, action, func(ctx context.Context) error {
