@@ -42,9 +42,3 @@ func post(ctx context.Context, client *gophercloud.ServiceClient, path string, b
 	_, _, err = gophercloud.ParseResponse(response, err)
 	return err
 }
-
-// remove deletes what is at a path.
-func remove(ctx context.Context, client *gophercloud.ServiceClient, path ...string) error {
-	_, err := client.Delete(ctx, client.ServiceURL(path...), nil)
-	return err
-}
