@@ -87,6 +87,7 @@ var layouts = map[string]layout{
 	"load-balancer": {"v2.0", true},
 	"key-manager":   {"v1", true},
 	"baremetal":     {"v1", true},
+	"message":       {"v2", true},
 	"reservation":   {"v1", true},
 }
 

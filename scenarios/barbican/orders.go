@@ -56,7 +56,7 @@ func (OrderCertificateAndDelete) Actions() []string {
 
 // Run orders a certificate and deletes the order.
 func (OrderCertificateAndDelete) Run(ctx context.Context, it *harness.Iteration) error {
-	return order(ctx, it, "barbican.create_certificate", "certificate", map[string]any{"request_type": "simple-cmc"})
+	return order(ctx, it, "barbican.create_certificate", "certificate", map[string]any{})
 }
 
 // OrderKeyAndDelete orders a key and deletes the order: BarbicanOrders.create_key_and_delete.
