@@ -113,7 +113,7 @@ func TestCleanupAfterKill(t *testing.T) {
 		at := time.Duration(draw.Int64N(int64(most)))
 		folder := t.TempDir()
 		kill(t, folder, at)
-		was, users := made(folder), marked(t, c, "users")
+		was, users := made(folder), ofRun(t, c, folder)
 		code, stdout, stderr := run("cleanup", folder, "--yes", "--settle", settle)
 		if code != 0 {
 			t.Fatalf("kill %d, after %v: cleanup: %d\n%s\n%s", i, at, code, stdout, stderr)
@@ -166,12 +166,21 @@ func made(folder string) string {
 	return "nothing"
 }
 
-func marked(t *testing.T, c *cloud.Cloud, path string) (ids []string) {
+// ofRun are the users of the run whose journal is in a folder: there may be those of others.
+func ofRun(t *testing.T, c *cloud.Cloud, folder string) (ids []string) {
 	t.Helper()
-	for _, text := range list(t, c, "identity", path, path) {
-		var one struct{ ID, Name string }
-		if json.Unmarshal([]byte(text), &one) == nil && strings.HasPrefix(one.Name, "pacenote-") {
-			ids = append(ids, one.ID)
+	paths, _ := journal.Find(folder)
+	for _, path := range paths {
+		text, _ := os.ReadFile(path)
+		j, err := journal.Parse(path, text)
+		if err != nil {
+			continue // it was killed before the first line
+		}
+		for _, text := range list(t, c, "identity", "users", "users") {
+			var one struct{ ID, Name string }
+			if json.Unmarshal([]byte(text), &one) == nil && strings.HasPrefix(one.Name, j.Mark) {
+				ids = append(ids, one.ID)
+			}
 		}
 	}
 	return ids
