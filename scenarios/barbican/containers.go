@@ -7,6 +7,7 @@ import (
 	"github.com/gophercloud/gophercloud/v2"
 
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // createContainer creates a container of a type, as an action. It returns where it is.
@@ -16,11 +17,11 @@ func createContainer(ctx context.Context, it *harness.Iteration, action, kind st
 		references[i] = map[string]string{"name": "secret", "secret_ref": secret}
 	}
 	body := map[string]any{"name": it.Name(), "type": kind, "secret_refs": references}
-	err = timed(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	err = service.Time(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		var reply struct {
 			Reference string `json:"container_ref"`
 		}
-		err := post(ctx, client, "containers", body, &reply)
+		err := request.Post(ctx, client, "containers", body, &reply)
 		reference = reply.Reference
 		return err
 	})
@@ -29,8 +30,8 @@ func createContainer(ctx context.Context, it *harness.Iteration, action, kind st
 
 // deleteContainer is the action barbican.container_delete.
 func deleteContainer(ctx context.Context, it *harness.Iteration, reference string) error {
-	return timed(ctx, it, it.Cloud().Admin(), "barbican.container_delete", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, "containers", path.Base(reference))
+	return service.Time(ctx, it, it.Cloud().Admin(), "barbican.container_delete", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return request.Delete(ctx, client, "containers", path.Base(reference))
 	})
 }
 

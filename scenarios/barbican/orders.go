@@ -7,6 +7,7 @@ import (
 	"github.com/gophercloud/gophercloud/v2"
 
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // order orders something of a type, and deletes the order: the actions barbican.create_TYPE and barbican.orders_delete. Rally
@@ -16,14 +17,14 @@ func order(ctx context.Context, it *harness.Iteration, action, kind string, meta
 	var reply struct {
 		Reference string `json:"order_ref"`
 	}
-	err := timed(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return post(ctx, client, "orders", map[string]any{"type": kind, "meta": meta}, &reply)
+	err := service.Time(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return request.Post(ctx, client, "orders", map[string]any{"type": kind, "meta": meta}, &reply)
 	})
 	if err != nil {
 		return err
 	}
-	return timed(ctx, it, it.Cloud().Admin(), "barbican.orders_delete", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, "orders", path.Base(reply.Reference))
+	return service.Time(ctx, it, it.Cloud().Admin(), "barbican.orders_delete", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return request.Delete(ctx, client, "orders", path.Base(reply.Reference))
 	})
 }
 

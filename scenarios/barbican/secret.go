@@ -14,16 +14,17 @@ import (
 
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // createSecret stores a secret: the action barbican.create_secret. It returns where it is.
 func createSecret(ctx context.Context, it *harness.Iteration, attributes map[string]any) (reference string, err error) {
 	attributes["name"] = it.Name()
-	err = timed(ctx, it, it.Cloud().Admin(), "barbican.create_secret", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	err = service.Time(ctx, it, it.Cloud().Admin(), "barbican.create_secret", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		var reply struct {
 			Reference string `json:"secret_ref"`
 		}
-		err := post(ctx, client, "secrets", attributes, &reply)
+		err := request.Post(ctx, client, "secrets", attributes, &reply)
 		reference = reply.Reference
 		return err
 	})
@@ -37,7 +38,7 @@ func aSecret(ctx context.Context, it *harness.Iteration) (reference string, err 
 
 // getSecret fetches a secret, which has to be the one that was asked for: the action barbican.get_secret.
 func getSecret(ctx context.Context, it *harness.Iteration, reference string) error {
-	return timed(ctx, it, it.Cloud().Admin(), "barbican.get_secret", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.Cloud().Admin(), "barbican.get_secret", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		shown, err := cloud.Show[struct {
 			Reference string `json:"secret_ref"`
 		}](ctx, client, client.ServiceURL("secrets", path.Base(reference)), "")
@@ -50,14 +51,14 @@ func getSecret(ctx context.Context, it *harness.Iteration, reference string) err
 
 // deleteSecret is the action barbican.delete_secret.
 func deleteSecret(ctx context.Context, it *harness.Iteration, reference string) error {
-	return timed(ctx, it, it.Cloud().Admin(), "barbican.delete_secret", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, "secrets", path.Base(reference))
+	return service.Time(ctx, it, it.Cloud().Admin(), "barbican.delete_secret", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return request.Delete(ctx, client, "secrets", path.Base(reference))
 	})
 }
 
 // list lists all of a collection, as an action.
 func list(ctx context.Context, it *harness.Iteration, action, collection string) error {
-	return timed(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := cloud.List[struct{}](ctx, client, client.ServiceURL(collection), collection)
 		return err
 	})

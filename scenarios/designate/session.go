@@ -10,6 +10,7 @@ import (
 
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // asUser is a scenario of the iteration's user.
@@ -25,13 +26,7 @@ func (asUser) Fixtures() []harness.Fixture {
 
 // timed times what the iteration's user does as an action.
 func timed(ctx context.Context, it *harness.Iteration, action string, do func(context.Context, *gophercloud.ServiceClient) error) error {
-	return it.Time(ctx, action, func(ctx context.Context) error {
-		client, err := it.User.Service(ctx, "dns")
-		if err != nil {
-			return err
-		}
-		return do(ctx, client)
-	})
+	return request.Service("dns").Time(ctx, it, it.User, action, do)
 }
 
 // RecordSets is what scenarios ask for that create some in a zone of the project.

@@ -20,11 +20,8 @@ import (
 	"github.com/pacenote/pacenote/harness/cloud"
 )
 
-// createLimit and deleteLimit are Rally's.
-const (
-	createLimit = 120 * time.Second
-	deleteLimit = 120 * time.Second
-)
+// createLimit is Rally's.
+const createLimit = 120 * time.Second
 
 // Image is what every scenario that creates an image asks for.
 type Image struct {
@@ -152,24 +149,14 @@ func (m Image) properties() map[string]string {
 	return all
 }
 
-// Delete deletes an image and waits until it is gone: the action glance_v2.delete_image.
+// Delete deletes an image: the action glance_v2.delete_image. Like Rally's it does not look whether the image is gone then.
 func Delete(ctx context.Context, it *harness.Iteration, id string) error {
 	return it.Time(ctx, "glance_v2.delete_image", func(ctx context.Context) error {
 		client, err := it.User.Image(ctx)
 		if err != nil {
 			return err
 		}
-		if err := images.Delete(ctx, client, id).ExtractErr(); err != nil {
-			return err
-		}
-		address := client.ServiceURL("images", id)
-		return it.Wait(ctx, "image "+id+" is gone", deleteLimit, func(ctx context.Context) (bool, error) {
-			s, err := cloud.Show[state](ctx, client, address, "")
-			if gophercloud.ResponseCodeIs(err, http.StatusNotFound) {
-				return true, nil
-			}
-			return s.Status == "deleted", err
-		})
+		return images.Delete(ctx, client, id).ExtractErr()
 	})
 }
 

@@ -26,7 +26,7 @@ func (GetStatus) Actions() []string {
 
 // Run asks for the status.
 func (s GetStatus) Run(ctx context.Context, it *harness.Iteration) error {
-	return timed(ctx, it, it.Cloud().Admin(), "gnocchi.get_status", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.Cloud().Admin(), "gnocchi.get_status", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		address := client.ServiceURL("status")
 		if !s.Detailed {
 			address += "?details=False"
@@ -49,7 +49,7 @@ func (ListCapabilities) Actions() []string {
 
 // Run asks for the capabilities.
 func (ListCapabilities) Run(ctx context.Context, it *harness.Iteration) error {
-	return timed(ctx, it, it.User, "gnocchi.list_capabilities", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.User, "gnocchi.list_capabilities", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := cloud.Show[map[string]any](ctx, client, client.ServiceURL("capabilities"), "")
 		return err
 	})
@@ -74,7 +74,7 @@ func (s ListMetric) Run(ctx context.Context, it *harness.Iteration) error {
 	if s.Limit == 0 {
 		return list(ctx, it, "gnocchi.list_metric", "metric")
 	}
-	return timed(ctx, it, it.User, "gnocchi.list_metric", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.User, "gnocchi.list_metric", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := cloud.Show[[]struct{}](ctx, client, fmt.Sprintf("%s?limit=%d", client.ServiceURL("metric"), s.Limit), "")
 		return err
 	})

@@ -9,13 +9,14 @@ import (
 
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // create makes something, as an action. It returns its id, or what it is called where that is the same.
 func create(ctx context.Context, it *harness.Iteration, user *cloud.User, action, collection string, body map[string]any) (id string, err error) {
-	err = timed(ctx, it, user, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	err = service.Time(ctx, it, user, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		var made harness.Resource
-		err := post(ctx, client, collection, body, &made)
+		err := request.Post(ctx, client, collection, body, &made)
 		if id = made.ID; id == "" {
 			id = made.Name
 		}
@@ -26,14 +27,14 @@ func create(ctx context.Context, it *harness.Iteration, user *cloud.User, action
 
 // drop deletes something, as an action.
 func drop(ctx context.Context, it *harness.Iteration, user *cloud.User, action, collection, id string) error {
-	return timed(ctx, it, user, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, collection, id)
+	return service.Time(ctx, it, user, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return request.Delete(ctx, client, collection, id)
 	})
 }
 
 // list lists all of a collection, as an action.
 func list(ctx context.Context, it *harness.Iteration, action, collection string) error {
-	return timed(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := cloud.List[struct{}](ctx, client, client.ServiceURL(collection), "")
 		return err
 	})

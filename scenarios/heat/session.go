@@ -9,6 +9,7 @@ import (
 
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // limit is Rally's, for everything that a stack does.
@@ -27,11 +28,5 @@ func (asUser) Fixtures() []harness.Fixture {
 
 // timed times what the iteration's user does as an action.
 func timed(ctx context.Context, it *harness.Iteration, action string, do func(context.Context, *gophercloud.ServiceClient) error) error {
-	return it.Time(ctx, action, func(ctx context.Context) error {
-		client, err := it.User.Service(ctx, "orchestration")
-		if err != nil {
-			return err
-		}
-		return do(ctx, client)
-	})
+	return request.Service("orchestration").Time(ctx, it, it.User, action, do)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // named is the microversion since which nodes have names and are enrolled.
@@ -30,7 +31,7 @@ func (n Node) create(ctx context.Context, it *harness.Iteration) (name, id strin
 	}
 	err = asked(ctx, it, "ironic.create_node", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		var reply struct{ UUID string }
-		err := post(ctx, client, "nodes", body, &reply)
+		err := request.Post(ctx, client, "nodes", body, &reply)
 		id = reply.UUID
 		return err
 	})
@@ -38,7 +39,7 @@ func (n Node) create(ctx context.Context, it *harness.Iteration) (name, id strin
 }
 
 func asked(ctx context.Context, it *harness.Iteration, action string, do func(context.Context, *gophercloud.ServiceClient) error) error {
-	return timed(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.Cloud().Admin(), action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		own := *client
 		own.Microversion = named
 		return do(ctx, &own)
@@ -63,7 +64,7 @@ func (s CreateAndDeleteNode) Run(ctx context.Context, it *harness.Iteration) err
 		return err
 	}
 	return asked(ctx, it, "ironic.delete_node", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, "nodes", id)
+		return request.Delete(ctx, client, "nodes", id)
 	})
 }
 

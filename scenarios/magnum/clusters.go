@@ -14,6 +14,7 @@ import (
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // createLimit is Rally's.
@@ -21,7 +22,7 @@ const createLimit = 40 * time.Minute
 
 // list lists all of a collection: the action magnum.list_clusters or magnum.list_cluster_templates.
 func list(ctx context.Context, it *harness.Iteration, action, collection string) (all []listed, err error) {
-	err = timed(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	err = service.Time(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		all, err = cloud.List[listed](ctx, client, client.ServiceURL(collection), collection)
 		return err
 	})
@@ -73,7 +74,7 @@ type CreateAndListClusters struct {
 func (CreateAndListClusters) Name() string { return "MagnumClusters.create_and_list_clusters" }
 
 // Services are what it talks to.
-func (CreateAndListClusters) Services() []string { return []string{"compute", service} }
+func (CreateAndListClusters) Services() []string { return []string{"compute", string(service)} }
 
 // Actions are those of Run.
 func (CreateAndListClusters) Actions() []string {
@@ -116,9 +117,9 @@ func (s CreateAndListClusters) Run(ctx context.Context, it *harness.Iteration) e
 		return err
 	}
 	var made listed
-	err = timed(ctx, it, it.User, "magnum.create_cluster", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	err = service.Time(ctx, it, it.User, "magnum.create_cluster", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		body := map[string]any{"name": it.Name(), "cluster_template_id": template, "node_count": s.Nodes, "keypair": key}
-		if err := post(ctx, client, "clusters", body, &made); err != nil {
+		if err := request.Post(ctx, client, "clusters", body, &made); err != nil {
 			return err
 		}
 		return it.Wait(ctx, "cluster "+made.UUID+" is complete", createLimit, func(ctx context.Context) (bool, error) {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // executionLimit is Rally's.
@@ -77,7 +78,7 @@ func workflows(text []byte) (names []string) {
 func (b Workbook) create(ctx context.Context, it *harness.Iteration) (name string, err error) {
 	name = it.Name()
 	text := nameLine.ReplaceAllLiteral(b.text, []byte("name: "+name))
-	return name, timed(ctx, it, it.User, "mistral.create_workbook", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return name, service.Time(ctx, it, it.User, "mistral.create_workbook", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		response, err := client.Request(ctx, http.MethodPost, client.ServiceURL("workbooks"), &gophercloud.RequestOpts{
 			RawBody: bytes.NewReader(text), MoreHeaders: map[string]string{"Content-Type": "text/plain"}, OkCodes: []int{http.StatusCreated},
 		})
@@ -88,8 +89,8 @@ func (b Workbook) create(ctx context.Context, it *harness.Iteration) (name strin
 
 // deleteWorkbook is the action mistral.delete_workbook.
 func deleteWorkbook(ctx context.Context, it *harness.Iteration, name string) error {
-	return timed(ctx, it, it.User, "mistral.delete_workbook", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, "workbooks", name)
+	return service.Time(ctx, it, it.User, "mistral.delete_workbook", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return request.Delete(ctx, client, "workbooks", name)
 	})
 }
 
@@ -187,10 +188,10 @@ func (s CreateExecutionFromWorkbook) Run(ctx context.Context, it *harness.Iterat
 		return err
 	}
 	var id string
-	err = timed(ctx, it, it.User, "mistral.create_execution", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	err = service.Time(ctx, it, it.User, "mistral.create_execution", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		var made struct{ ID string }
 		body := map[string]any{"workflow_name": name + "." + s.Workflow, "input": string(s.input), "params": string(s.params), "description": it.Name()}
-		if err := post(ctx, client, "executions", body, &made); err != nil {
+		if err := request.Post(ctx, client, "executions", body, &made); err != nil {
 			return err
 		}
 		id = made.ID
@@ -208,14 +209,14 @@ func (s CreateExecutionFromWorkbook) Run(ctx context.Context, it *harness.Iterat
 	if err := deleteWorkbook(ctx, it, name); err != nil {
 		return err
 	}
-	return timed(ctx, it, it.User, "mistral.delete_execution", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, "executions", id)
+	return service.Time(ctx, it, it.User, "mistral.delete_execution", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		return request.Delete(ctx, client, "executions", id)
 	})
 }
 
 // list lists all of a collection, as an action.
 func list(ctx context.Context, it *harness.Iteration, action, collection, query string) error {
-	return timed(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		_, err := cloud.List[struct{}](ctx, client, client.ServiceURL(collection)+query, collection)
 		return err
 	})

@@ -13,6 +13,7 @@ import (
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
 	"github.com/pacenote/pacenote/harness/cloud"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // createLimit is Rally's.
@@ -43,13 +44,7 @@ func subnets(it *harness.Iteration) (ids []string, err error) {
 
 // timed times what the iteration's user does as an action.
 func timed(ctx context.Context, it *harness.Iteration, action string, do func(context.Context, *gophercloud.ServiceClient) error) error {
-	return it.Time(ctx, action, func(ctx context.Context) error {
-		client, err := it.User.Service(ctx, "load-balancer")
-		if err != nil {
-			return err
-		}
-		return do(ctx, client)
-	})
+	return request.Service("load-balancer").Time(ctx, it, it.User, action, do)
 }
 
 // A state is as much of a load balancer, or a part of it, as waiting needs.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pacenote/pacenote/fixtures"
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // asUser is a scenario of the iteration's user. Where a cloud wants a role for that, such as swiftoperator, a feature gives it.
@@ -24,13 +25,7 @@ func (asUser) Fixtures() []harness.Fixture {
 
 // timed times what the iteration's user does as an action.
 func timed(ctx context.Context, it *harness.Iteration, action string, do func(context.Context, *gophercloud.ServiceClient) error) error {
-	return it.Time(ctx, action, func(ctx context.Context) error {
-		client, err := it.User.Service(ctx, "object-store")
-		if err != nil {
-			return err
-		}
-		return do(ctx, client)
-	})
+	return request.Service("object-store").Time(ctx, it, it.User, action, do)
 }
 
 // positive refuses a number below one.

@@ -9,6 +9,7 @@ import (
 	"github.com/gophercloud/gophercloud/v2"
 
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/scenarios/request"
 )
 
 // clientID is what zaqar wants every client to call itself.
@@ -16,7 +17,7 @@ const clientID = "3381af92-2b9e-11e3-b191-71861300734c"
 
 // asked is timed, as the client.
 func asked(ctx context.Context, it *harness.Iteration, action string, do func(context.Context, *gophercloud.ServiceClient) error) error {
-	return timed(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
+	return service.Time(ctx, it, it.User, action, func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		own := *client
 		own.MoreHeaders = map[string]string{"Client-ID": clientID}
 		return do(ctx, &own)
@@ -93,7 +94,7 @@ func (s ProducerConsumer) Run(ctx context.Context, it *harness.Iteration) error 
 		messages[i] = map[string]any{"body": map[string]int{"id": i}, "ttl": messageTTL}
 	}
 	err = asked(ctx, it, s.posting(), func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return post(ctx, client, "queues/"+name+"/messages", map[string]any{"messages": messages}, nil)
+		return request.Post(ctx, client, "queues/"+name+"/messages", map[string]any{"messages": messages}, nil)
 	})
 	if err != nil {
 		return err
@@ -106,6 +107,6 @@ func (s ProducerConsumer) Run(ctx context.Context, it *harness.Iteration) error 
 		return err
 	}
 	return asked(ctx, it, "zaqar.delete_queue", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		return remove(ctx, client, "queues", name)
+		return request.Delete(ctx, client, "queues", name)
 	})
 }
