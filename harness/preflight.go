@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/pacenote/pacenote/harness/cloud"
@@ -49,14 +48,14 @@ func (w *World) Promised(kind, name string) bool {
 	})
 }
 
-// FixtureIn is the fixture of a type that the run has.
-func FixtureIn[T Fixture](w *World) (fixture T, ok bool) {
+// FixturesIn are the fixtures of a type that the run has, in order.
+func FixturesIn[T Fixture](w *World) (list []T) {
 	for _, f := range w.fixtures {
-		if fixture, ok = f.(T); ok {
-			return fixture, true
+		if fixture, ok := f.(T); ok {
+			list = append(list, fixture)
 		}
 	}
-	return fixture, false
+	return list
 }
 
 // An Inspector is a fixture that can find out more when scenarios have looked up what they name: whether what they hold fits
@@ -147,56 +146,4 @@ func (r *run) lacking(ctx context.Context, w *Workload) (errs []error) {
 		}
 	}
 	return errs
-}
-
-// A Holder is a scenario, or a [Doer], that says what an iteration of it holds of what projects have quotas for.
-type Holder interface {
-	Holds() []Holding
-}
-
-// A Holding is so many of what a service has a quota for.
-type Holding struct {
-	Service, Quota string // "compute", "instances"
-	N              int
-	Freed          string // what the name of an action contains that gives it back: "delete_server"
-}
-
-// A Demand is how many of what has a quota a run holds at once, in all projects together.
-type Demand struct {
-	Service, Quota string
-	N              int
-}
-
-// Demands are those of all loads, as far as scenarios say what they hold: what an iteration gives back is held by those in
-// flight, what it leaves by all.
-func (w *World) Demands() []Demand {
-	var list []Demand
-	for _, l := range w.loads {
-		scenario := l.Scenario
-		if ready := w.looked[l]; ready != nil {
-			scenario = ready
-		}
-		holder, ok := scenario.(Holder)
-		if !ok {
-			continue
-		}
-		plan := l.load().Plan()
-		for _, h := range holder.Holds() {
-			n := plan.Users
-			if !frees(l.Scenario, h.Freed) {
-				n = max(n, plan.Iterations)
-			}
-			i := slices.IndexFunc(list, func(d Demand) bool { return d.Service == h.Service && d.Quota == h.Quota })
-			if i < 0 {
-				i, list = len(list), append(list, Demand{Service: h.Service, Quota: h.Quota})
-			}
-			list[i].N += n * h.N
-		}
-	}
-	return list
-}
-
-func frees(s Scenario, word string) bool {
-	a, ok := s.(Actor)
-	return ok && slices.ContainsFunc(a.Actions(), func(action string) bool { return strings.Contains(action, word) })
 }

@@ -3,14 +3,19 @@ package scenarios_test
 import (
 	"context"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
 
 	"github.com/pacenote/pacenote/fixtures"
+	"github.com/pacenote/pacenote/fixtures/simcloud"
 	"github.com/pacenote/pacenote/harness"
+	"github.com/pacenote/pacenote/harness/harnesstest"
 	"github.com/pacenote/pacenote/harness/load"
 	"github.com/pacenote/pacenote/scenarios"
+	"github.com/pacenote/pacenote/scenarios/cinder"
 )
 
 // elsewhere is a scenario of a service that the cloud does not have.
@@ -42,7 +47,9 @@ func TestPreflight(t *testing.T) {
 				fixtures.Users{Projects: 2, PerProject: 2},
 				fixtures.Roles{"memeber"},
 				fixtures.Microversions{"compute": "2.999"},
-				fixtures.Quotas{{Service: "nova", Name: "instances", Limit: 7}, {Service: "nova", Name: "ram", Limit: 1024}, {Service: "cinder", Name: "volumes", Limit: 1}},
+				fixtures.Quotas{{Service: "nova", Name: "instances", Limit: 7}, {Service: "nova", Name: "ram", Limit: 1024}, {Service: "cinder", Name: "volumes", Limit: 1},
+					{Service: "nova", Name: "key_pairs", Limit: 3}, {Service: "neutron", Name: "security_group", Limit: 5}, {Service: "cinder", Name: "backups", Limit: 1}},
+				fixtures.KeyPairs{}, fixtures.SSHAccess{},
 				fixtures.Flavors{{Name: "huge", RAM: 1 << 20}},
 			},
 			Workloads: []harness.Workload{
@@ -51,6 +58,9 @@ func TestPreflight(t *testing.T) {
 				named("NovaServers.pause_and_unpause_server", "image=cirros flavor=huge", 1, 1), // which is made
 				named("NovaServers.boot_server", "image=cirros flavor=m1.tiny", 1, 6),           // of 512 MiB
 				named("CinderVolumes.create_volume", "size=1", 2, 4),
+				named("CinderVolumes.create_volume_backup", "size=1", 3, 30),
+				named("NovaKeypair.create_and_list_keypairs", "", 1, 10),
+				named("NeutronSecurityGroup.create_and_list_security_groups", "", 1, 10),
 				named("GlanceImages.create_and_delete_image", "image_location=nosuch.img container_format=bare disk_format=raw", 1, 1),
 				named("HeatStacks.create_and_delete_stack", "template_path=some.img", 1, 1),
 				{Name: "rates", Scenario: elsewhere{}},
@@ -64,7 +74,10 @@ func TestPreflight(t *testing.T) {
 			`set up NovaServers.boot_and_list_server: argument flavor: unknown flavor "m1.tinny": did you mean "m1.tiny"?`,
 			`up to 32 instances of compute, 16 in each of 2 projects, whose quota is 7: raise it with the row | compute | instances | 16 |`,
 			`up to 3072 ram of compute, 1536 in each of 2 projects, whose quota is 1024`,
-			`up to 4 volumes of block-storage, 2 in each of 2 projects, whose quota is 1`,
+			`up to 7 volumes of block-storage, 4 in each of 2 projects, whose quota is 1`,
+			`up to 3 backups of block-storage, 2 in each of 2 projects, whose quota is 1`,
+			`up to 10 key_pairs of compute, 3 in each of 4 users beside 1 of fixtures, whose quota is 3: raise it with the row | compute | key_pairs | 4 |`,
+			`up to 10 security_group of network, 5 in each of 2 projects beside 1 of fixtures, whose quota is 5`,
 			`compute has no microversion 2.999: expected 2.1 to `,
 			`argument image_location: open nosuch.img`,
 			`set up HeatStacks.create_and_delete_stack: argument template_path: heat refuses some.img`,
@@ -82,6 +95,34 @@ func TestPreflight(t *testing.T) {
 			if r.Method != http.MethodGet && r.Route != "/v3/auth/tokens" && r.Route != "/v1/validate" {
 				t.Errorf("%s %s of %s was asked for", r.Method, r.Route, r.Service)
 			}
+		}
+	})
+}
+
+// Of existing users it is their projects that have to have room, beside what is there already.
+func TestPreflightOfExistingUsers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sim := simcloud.New(simcloud.Config{Lockstep: true, Quotas: simcloud.Quotas{Volumes: 5, KeyPairs: 2, Networks: 3}})
+		lab := harness.Lab{Cloud: harnesstest.Entry(t, sim.CloudsYAML(), "simcloud-demo", sim.Transport())}
+		t.Setenv("OS_CLIENT_CONFIG_FILE", filepath.Join(t.TempDir(), "clouds.yaml"))
+		if err := os.WriteFile(os.Getenv("OS_CLIENT_CONFIG_FILE"), []byte(sim.CloudsYAML()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		volumes := func(iterations int) error {
+			_, err := lab.Run(t.Context(), harness.Benchmark{
+				Fixtures: []harness.Fixture{fixtures.Users{Existing: []string{"simcloud-demo"}}, fixtures.Volumes{PerProject: 2}},
+				Workloads: []harness.Workload{
+					{Scenario: &cinder.CreateVolume{Volume: cinder.Volume{Size: cinder.Size{Min: 1}}}, Load: load.Constant{Users: 1, Iterations: iterations}, SLA: []harness.Check{}},
+				},
+			})
+			return err
+		}
+		if err := volumes(3); err != nil {
+			t.Errorf("there is room for 3 beside 2: %v", err)
+		}
+		want := "up to 4 volumes of block-storage, 4 in each of 1 project beside 2 of fixtures, and demo1 has room for 5 of 5: run less at once"
+		if err := volumes(4); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: want %s", err, want)
 		}
 	})
 }
