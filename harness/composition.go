@@ -60,6 +60,15 @@ func (c Composition) Services() []string {
 	return slices.Compact(list)
 }
 
+// Microversions are those that the steps ask for.
+func (c Composition) Microversions() []Microversion {
+	var list []Microversion
+	for _, s := range c.Steps {
+		list = append(list, MicroversionsOf(s.Doer)...)
+	}
+	return list
+}
+
 // Holds are what the steps hold.
 func (c Composition) Holds() []Holding {
 	var list []Holding

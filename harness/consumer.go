@@ -13,3 +13,20 @@ func ServicesOf(s Scenario) []string {
 	}
 	return nil
 }
+
+// A Versioned scenario says which microversions it asks services for, where it takes one of its own. A cloud that lacks one is
+// refused before anything is made.
+type Versioned interface {
+	Microversions() []Microversion
+}
+
+// A Microversion is one of a service, by its type: compute 2.90.
+type Microversion struct{ Service, Version string }
+
+// MicroversionsOf are those that a scenario says it asks for.
+func MicroversionsOf(s any) []Microversion {
+	if v, ok := s.(Versioned); ok {
+		return v.Microversions()
+	}
+	return nil
+}

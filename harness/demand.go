@@ -29,23 +29,51 @@ type Demand struct {
 // holds what its scenario says, and one of everything else that its actions make, which are told by their names.
 func (w *World) Demands(made map[string]Holding) []Demand {
 	var list []Demand
+	var sums []float64 // what takes turns holds parts
 	for _, l := range w.loads {
 		scenario := l.Scenario
 		if ready := w.looked[l]; ready != nil {
 			scenario = ready
 		}
 		plan := l.load().Plan()
-		for _, h := range holdings(scenario, made) {
-			n := plan.Users
-			if !frees(l.Scenario, h.Freed) {
-				n = max(n, plan.Iterations)
+		for _, p := range shares(scenario) {
+			for _, h := range holdings(p.scenario, made) {
+				n := plan.Users
+				if !frees(p.scenario, h.Freed) {
+					n = max(n, plan.Iterations)
+				}
+				i := slices.IndexFunc(list, func(d Demand) bool { return h.same(d.Service, d.Quota) })
+				if i < 0 {
+					i, list, sums = len(list), append(list, Demand{Service: h.Service, Quota: h.Quota}), append(sums, 0)
+				}
+				sums[i] += float64(n*h.N) * p.of
+				list[i].N = int(sums[i] + 1e-6)
 			}
-			i := slices.IndexFunc(list, func(d Demand) bool { return h.same(d.Service, d.Quota) })
-			if i < 0 {
-				i, list = len(list), append(list, Demand{Service: h.Service, Quota: h.Quota})
-			}
-			list[i].N += n * h.N
 		}
+	}
+	return list
+}
+
+// A share is a scenario that has its turn in a part of the iterations.
+type share struct {
+	scenario Scenario
+	of       float64
+}
+
+// shares are the scenarios that take turns as one: the portions of a mix, the rows of a feed, or else itself.
+func shares(s Scenario) (list []share) {
+	switch s := s.(type) {
+	case Mix:
+		weights := s.weights()
+		for i, weight := range weights {
+			list = append(list, share{s[i].Scenario, float64(weight) / float64(sum(weights))})
+		}
+	case Feed:
+		for _, row := range s.Rows {
+			list = append(list, share{row, 1 / float64(len(s.Rows))})
+		}
+	default:
+		list = []share{{s, 1}}
 	}
 	return list
 }

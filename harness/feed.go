@@ -85,6 +85,15 @@ func (f Feed) Fixtures() []Fixture {
 // Services are those that the rows talk to.
 func (f Feed) Services() []string { return ServicesOf(f.Rows[0]) }
 
+// Microversions are those that the rows ask for.
+func (f Feed) Microversions() []Microversion {
+	var list []Microversion
+	for _, row := range f.Rows {
+		list = append(list, MicroversionsOf(row)...)
+	}
+	return list
+}
+
 // Prepare prepares each row.
 func (f Feed) Prepare(ctx context.Context, w *World) (Scenario, error) {
 	ready := Feed{Rows: slices.Clone(f.Rows), Order: f.Order}

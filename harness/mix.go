@@ -97,8 +97,18 @@ func (m Mix) Services() []string {
 	return list
 }
 
+// Microversions are those that the scenarios ask for.
+func (m Mix) Microversions() []Microversion {
+	var list []Microversion
+	for _, p := range m {
+		list = append(list, MicroversionsOf(p.Scenario)...)
+	}
+	return list
+}
+
 // Prepare prepares those scenarios that have to look something up.
 func (m Mix) Prepare(ctx context.Context, w *World) (Scenario, error) {
+	var errs []error
 	ready := slices.Clone(m)
 	for i, p := range m {
 		ready[i].Name = p.name()
@@ -108,8 +118,11 @@ func (m Mix) Prepare(ctx context.Context, w *World) (Scenario, error) {
 		}
 		var err error
 		if ready[i].Scenario, err = preparer.Prepare(within(ctx, i), w); err != nil {
-			return nil, fmt.Errorf("%s: %w", p.name(), err)
+			errs = append(errs, fmt.Errorf("%s: %w", p.name(), err))
 		}
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
 	}
 	return ready, nil
 }

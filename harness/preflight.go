@@ -130,7 +130,7 @@ func (r *run) preflight(ctx context.Context, fixtures []Fixture) error {
 	return err
 }
 
-// lacking are the services of a workload that the cloud does not have.
+// lacking are the services, and their microversions, of a workload that the cloud does not have.
 func (r *run) lacking(ctx context.Context, w *Workload) (errs []error) {
 	for _, service := range ServicesOf(w.Scenario) {
 		if r.lab.Cloud == nil {
@@ -142,6 +142,16 @@ func (r *run) lacking(ctx context.Context, w *Workload) (errs []error) {
 			err = missing
 		}
 		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	var asked []Microversion
+	for _, m := range MicroversionsOf(w.Scenario) {
+		if slices.Contains(asked, m) || r.lab.Cloud == nil {
+			continue
+		}
+		asked = append(asked, m)
+		if err := r.lab.Cloud.Offers(ctx, m.Service, m.Version); err != nil {
 			errs = append(errs, err)
 		}
 	}

@@ -13,6 +13,15 @@ func (w whole) Validate() error { return validScenario(w.scenario) }
 
 func (w whole) Services() []string { return ServicesOf(w.scenario) }
 
+func (w whole) Microversions() []Microversion { return MicroversionsOf(w.scenario) }
+
+func (w whole) Holds() []Holding {
+	if h, ok := w.scenario.(Holder); ok {
+		return h.Holds()
+	}
+	return nil
+}
+
 func (w whole) Actions() []string {
 	if a, ok := w.scenario.(Actor); ok {
 		return a.Actions()

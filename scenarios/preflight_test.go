@@ -24,6 +24,14 @@ type elsewhere struct{}
 func (elsewhere) Services() []string                            { return []string{"rating"} }
 func (elsewhere) Run(context.Context, *harness.Iteration) error { return nil }
 
+// later is a scenario of a cloud that is not there yet.
+type later struct{}
+
+func (later) Microversions() []harness.Microversion {
+	return []harness.Microversion{{Service: "compute", Version: "2.998"}}
+}
+func (later) Run(context.Context, *harness.Iteration) error { return nil }
+
 // All that is wrong with a benchmark is told at once, before anything is made.
 func TestPreflight(t *testing.T) {
 	named := func(name, arguments string, users, iterations int) harness.Workload {
@@ -48,7 +56,7 @@ func TestPreflight(t *testing.T) {
 				fixtures.Roles{"memeber"},
 				fixtures.Microversions{"compute": "2.999"},
 				fixtures.Quotas{{Service: "nova", Name: "instances", Limit: 7}, {Service: "nova", Name: "ram", Limit: 1024}, {Service: "cinder", Name: "volumes", Limit: 1},
-					{Service: "nova", Name: "key_pairs", Limit: 3}, {Service: "neutron", Name: "security_group", Limit: 5}, {Service: "cinder", Name: "backups", Limit: 1}},
+					{Service: "nova", Name: "key_pairs", Limit: 3}, {Service: "neutron", Name: "security_group", Limit: 5}, {Service: "cinder", Name: "backups", Limit: 1}, {Service: "neutron", Name: "network", Limit: 7}},
 				fixtures.KeyPairs{}, fixtures.SSHAccess{},
 				fixtures.Flavors{{Name: "huge", RAM: 1 << 20}},
 			},
@@ -64,6 +72,11 @@ func TestPreflight(t *testing.T) {
 				named("GlanceImages.create_and_delete_image", "image_location=nosuch.img container_format=bare disk_format=raw", 1, 1),
 				named("HeatStacks.create_and_delete_stack", "template_path=some.img", 1, 1),
 				{Name: "rates", Scenario: elsewhere{}},
+				{Name: "future", Scenario: later{}},
+				{Name: "both", Load: load.Constant{Users: 2, Iterations: 20}, Scenario: harness.Mix{
+					{Scenario: named("NeutronNetworks.create_and_list_networks", "", 0, 0).Scenario, Weight: 3},
+					{Scenario: named("Dummy.dummy", "", 0, 0).Scenario},
+				}},
 			},
 		})
 		if err == nil {
@@ -83,6 +96,8 @@ func TestPreflight(t *testing.T) {
 			`set up HeatStacks.create_and_delete_stack: argument template_path: heat refuses some.img`,
 			`unknown role "memeber": did you mean "member"?`,
 			`set up rates: `,
+			`set up future: compute has no microversion 2.998: expected 2.1 to `,
+			`up to 15 network of network, 8 in each of 2 projects, whose quota is 7`,
 		} {
 			if !strings.Contains(err.Error(), want) {
 				t.Errorf("no %q in\n%v", want, err)

@@ -130,6 +130,11 @@ func canRun(ctx context.Context, c *cloud.Cloud, token cloud.Token, s harness.Sc
 			return "", err
 		}
 	}
+	for _, m := range harness.MicroversionsOf(s) {
+		if err := c.Offers(ctx, m.Service, m.Version); err != nil {
+			return "no: " + err.Error(), nil
+		}
+	}
 	needs, users := administratorOf(s)
 	switch {
 	case isAdmin(token):

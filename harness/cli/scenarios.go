@@ -140,6 +140,9 @@ func needs(s any) []string {
 			all = append(all, "the service "+service)
 		}
 	}
+	for _, m := range harness.MicroversionsOf(s) {
+		all = append(all, "microversion "+m.Version+" of "+m.Service)
+	}
 	if b, ok := s.(harness.Bringer); ok {
 		for _, f := range b.Fixtures() {
 			if name := harness.FixtureName(f); name != "sweep" {

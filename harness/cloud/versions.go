@@ -99,3 +99,22 @@ func versionsIn(body []byte) (list []APIVersion) {
 	slices.SortFunc(list, func(a, b APIVersion) int { return cmp.Compare(a.ID, b.ID) })
 	return slices.Compact(list)
 }
+
+// Offers is an error if a service says that it does not have a microversion, such as "2.90". What it does not say, and what the
+// cloud has no service for, is none.
+func (c *Cloud) Offers(ctx context.Context, service, microversion string) error {
+	if microversion == "" || microversion == "latest" {
+		return nil
+	}
+	client, err := c.Admin().Service(ctx, service)
+	if err != nil {
+		return nil
+	}
+	_, list, err := c.Versions(ctx, Service{URL: client.Endpoint})
+	list = slices.DeleteFunc(list, func(v APIVersion) bool { return v.Highest == "" })
+	if err != nil || len(list) == 0 || slices.ContainsFunc(list, func(v APIVersion) bool { return v.Has(microversion) }) {
+		return nil
+	}
+	last := list[len(list)-1]
+	return fmt.Errorf("%s has no microversion %s: expected %s to %s", service, microversion, last.Lowest, last.Highest)
+}

@@ -27,8 +27,11 @@ func Await(ctx context.Context, it *harness.Iteration, id, status string, limit 
 	})
 }
 
+// ExtendsAttached is the microversion that ExtendAttached takes.
+const ExtendsAttached = "3.42"
+
 // ExtendAttached extends a volume that a server uses, to a size in GB, and waits until it is in-use again: the action
-// cinder_v3.extend_volume. It takes microversion 3.42.
+// cinder_v3.extend_volume.
 func ExtendAttached(ctx context.Context, it *harness.Iteration, id string, size int) error {
 	return it.Time(ctx, "cinder_v3.extend_volume", func(ctx context.Context) error {
 		client, err := it.User.BlockStorage(ctx)
@@ -36,7 +39,7 @@ func ExtendAttached(ctx context.Context, it *harness.Iteration, id string, size 
 			return err
 		}
 		own := *client
-		own.Microversion = "3.42"
+		own.Microversion = ExtendsAttached
 		response, err := own.Post(ctx, own.ServiceURL("volumes", id, "action"), map[string]any{"os-extend": map[string]int{"new_size": size}}, nil,
 			&gophercloud.RequestOpts{OkCodes: []int{http.StatusAccepted}})
 		if _, _, err = gophercloud.ParseResponse(response, err); err != nil {

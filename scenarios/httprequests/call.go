@@ -61,6 +61,11 @@ func (c call) Validate() error {
 // Services is the one that is asked.
 func (c call) Services() []string { return []string{c.Service} }
 
+// Microversions is the one of the request, if it has one.
+func (c call) Microversions() []harness.Microversion {
+	return []harness.Microversion{{Service: c.Service, Version: c.Microversion}}
+}
+
 // Fixtures brings a user, and the removal of what is left.
 func (call) Fixtures() []harness.Fixture {
 	return []harness.Fixture{fixtures.Users{}, fixtures.Sweep{}}

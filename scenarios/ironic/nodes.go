@@ -22,6 +22,11 @@ type Node struct {
 	Properties harness.Object `arg:"properties" help:"of the node: a JSON object"`
 }
 
+// Microversions is that of all requests.
+func (Node) Microversions() []harness.Microversion {
+	return []harness.Microversion{{Service: string(service), Version: named}}
+}
+
 // create enrolls a node: the action ironic.create_node.
 func (n Node) create(ctx context.Context, it *harness.Iteration) (name, id string, err error) {
 	name = it.Name()

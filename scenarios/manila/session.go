@@ -21,11 +21,19 @@ const (
 	deleteLimit = 180 * time.Second
 )
 
+// microversion is the first that calls actions as they are called now.
+const microversion = "2.7"
+
 // asUser is a scenario of the iteration's user.
 type asUser struct{}
 
 // Services are what it talks to.
 func (asUser) Services() []string { return []string{"shared-file-system"} }
+
+// Microversions is that of all requests.
+func (asUser) Microversions() []harness.Microversion {
+	return []harness.Microversion{{Service: "shared-file-system", Version: microversion}}
+}
 
 // Fixtures brings a user, and the removal of what is left.
 func (asUser) Fixtures() []harness.Fixture {
@@ -47,7 +55,7 @@ func timedAs(ctx context.Context, it *harness.Iteration, user *cloud.User, actio
 			return err
 		}
 		own := *client
-		own.Microversion = "2.7"
+		own.Microversion = microversion
 		return do(ctx, &own)
 	})
 }

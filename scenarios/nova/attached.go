@@ -80,6 +80,11 @@ func (s BootServerAttachCreatedVolumeAndExtend) Validate() error {
 	return s.Attached.Validate()
 }
 
+// Microversions is the one that a volume in use is extended by.
+func (BootServerAttachCreatedVolumeAndExtend) Microversions() []harness.Microversion {
+	return []harness.Microversion{{Service: "block-storage", Version: cinder.ExtendsAttached}}
+}
+
 // Prepare looks the image and the flavor up.
 func (s BootServerAttachCreatedVolumeAndExtend) Prepare(ctx context.Context, w *harness.World) (harness.Scenario, error) {
 	return s, s.prepare(ctx, w)

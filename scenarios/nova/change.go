@@ -36,6 +36,9 @@ func (s BootAndShowServer) Run(ctx context.Context, it *harness.Iteration) error
 	})
 }
 
+// descriptions is the microversion since which servers have some.
+const descriptions = "2.19"
+
 // BootAndUpdateServer boots a server and gives it another name, and a description if there is one:
 // NovaServers.boot_and_update_server.
 type BootAndUpdateServer struct {
@@ -49,6 +52,14 @@ func (BootAndUpdateServer) Name() string { return "NovaServers.boot_and_update_s
 // Actions are those of Run.
 func (BootAndUpdateServer) Actions() []string {
 	return []string{"nova.boot_server", "nova.update_server"}
+}
+
+// Microversions is the one that descriptions take.
+func (s BootAndUpdateServer) Microversions() []harness.Microversion {
+	if s.Description == "" {
+		return nil
+	}
+	return since(descriptions)
 }
 
 // Prepare looks the image and the flavor up.
@@ -65,7 +76,7 @@ func (s BootAndUpdateServer) Run(ctx context.Context, it *harness.Iteration) err
 	return timed(ctx, it, "nova.update_server", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		change := map[string]any{"name": it.Name()}
 		if s.Description != "" {
-			client, change["description"] = at(client, "2.19"), s.Description
+			client, change["description"] = at(client, descriptions), s.Description
 		}
 		server, err := servers.Update(ctx, client, id, update(change)).Extract()
 		if err == nil && server.Name != change["name"] {

@@ -83,6 +83,16 @@ func (s BootAndGetConsoleURL) Prepare(ctx context.Context, w *harness.World) (ha
 	return s, s.prepare(ctx, w)
 }
 
+func (s BootAndGetConsoleURL) version() string {
+	if s.ConsoleType == "webmks" {
+		return "2.8"
+	}
+	return "2.6"
+}
+
+// Microversions is the one that asks for the console.
+func (s BootAndGetConsoleURL) Microversions() []harness.Microversion { return since(s.version()) }
+
 // Run boots a server and asks for its console.
 func (s BootAndGetConsoleURL) Run(ctx context.Context, it *harness.Iteration) error {
 	id, err := s.boot(ctx, it)
@@ -90,11 +100,7 @@ func (s BootAndGetConsoleURL) Run(ctx context.Context, it *harness.Iteration) er
 		return err
 	}
 	return timed(ctx, it, "nova.get_console_url_server", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		version := "2.6"
-		if s.ConsoleType == "webmks" {
-			version = "2.8"
-		}
-		console, err := remoteconsoles.Create(ctx, at(client, version), id, remoteconsoles.CreateOpts{
+		console, err := remoteconsoles.Create(ctx, at(client, s.version()), id, remoteconsoles.CreateOpts{
 			Protocol: consoles[s.ConsoleType], Type: remoteconsoles.ConsoleType(s.ConsoleType),
 		}).Extract()
 		if err == nil && console.URL == "" {

@@ -26,11 +26,22 @@ func (k KeyPair) Validate() error {
 	return nil
 }
 
+// keyTypes is the microversion since which key pairs have one.
+const keyTypes = "2.2"
+
+// Microversions is the one that a type takes.
+func (k KeyPair) Microversions() []harness.Microversion {
+	if k.KeyType == "" {
+		return nil
+	}
+	return since(keyTypes)
+}
+
 // create creates a key pair: the action nova.create_keypair. Key pairs are known by their names.
 func (k KeyPair) create(ctx context.Context, it *harness.Iteration) (name string, err error) {
 	err = timed(ctx, it, "nova.create_keypair", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		if k.KeyType != "" {
-			client = at(client, "2.2")
+			client = at(client, keyTypes)
 		}
 		pair, err := keypairs.Create(ctx, client, keypairs.CreateOpts{Name: it.Name(), PublicKey: k.PublicKey, Type: k.KeyType}).Extract()
 		if err == nil {

@@ -16,6 +16,9 @@ import (
 
 var policies = []string{"affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"}
 
+// softPolicies is the microversion since which there are some.
+const softPolicies = "2.15"
+
 // ServerGroup is what every scenario asks for that creates a server group.
 type ServerGroup struct {
 	asUser
@@ -48,12 +51,20 @@ func (s ServerGroup) Validate() error {
 	return nil
 }
 
-// create creates a server group: the action nova.create_server_group. Soft policies take microversion 2.15.
+// Microversions is the one that soft policies take.
+func (s ServerGroup) Microversions() []harness.Microversion {
+	if wanted := s.policies(); len(wanted) == 1 && strings.HasPrefix(wanted[0], "soft-") {
+		return since(softPolicies)
+	}
+	return nil
+}
+
+// create creates a server group: the action nova.create_server_group.
 func (s ServerGroup) create(ctx context.Context, it *harness.Iteration) (id string, err error) {
 	err = timed(ctx, it, "nova.create_server_group", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		wanted := s.policies()
 		if strings.HasPrefix(wanted[0], "soft-") {
-			client = at(client, "2.15")
+			client = at(client, softPolicies)
 		}
 		var reply struct {
 			Group harness.Resource `json:"server_group"`

@@ -61,6 +61,11 @@ func administered(ctx context.Context, it *harness.Iteration, action string, do 
 	})
 }
 
+// since is the microversion of nova that something takes.
+func since(version string) []harness.Microversion {
+	return []harness.Microversion{{Service: "compute", Version: version}}
+}
+
 // at is a client that asks for a microversion.
 func at(client *gophercloud.ServiceClient, microversion string) *gophercloud.ServiceClient {
 	own := *client

@@ -106,14 +106,22 @@ func (s CreateShareAndAccessFromVM) Run(ctx context.Context, it *harness.Iterati
 	return err
 }
 
-// sharesOf is manila's client of the user, of microversion 2.9, from which a share's exports are asked for by themselves.
+// exports is the microversion of manila from which a share's exports are asked for by themselves.
+const exports = "2.9"
+
+// Microversions is that of manila's requests.
+func (CreateShareAndAccessFromVM) Microversions() []harness.Microversion {
+	return []harness.Microversion{{Service: "shared-file-system", Version: exports}}
+}
+
+// sharesOf is manila's client of the user.
 func sharesOf(ctx context.Context, it *harness.Iteration) (*gophercloud.ServiceClient, error) {
 	client, err := it.User.Service(ctx, "shared-file-system")
 	if err != nil {
 		return nil, err
 	}
 	own := *client
-	own.Microversion = "2.9"
+	own.Microversion = exports
 	return &own, nil
 }
 
