@@ -32,7 +32,7 @@ func stopKeystone() harness.Action {
 var _ = Describe("Outage", Serial, Label("keystone"), func() {
 	It("of keystone is over when it is", func(ctx SpecContext) {
 		const outage = "keystone is stopped"
-		result, err := lab.Run(ctx, harness.Benchmark{
+		result := run(ctx, harness.Benchmark{
 			Name:     "Outage: keystone is stopped for five seconds",
 			Tags:     CurrentSpecReport().Labels(),
 			Fixtures: []harness.Fixture{fixtures.Users{Projects: 1, PerProject: 3}},
@@ -49,8 +49,6 @@ var _ = Describe("Outage", Serial, Label("keystone"), func() {
 				},
 			}},
 		})
-		Expect(err).NotTo(HaveOccurred())
-		attach(result)
 		Expect(result.Workloads[0].Levels).To(HaveEach(HaveField("Kept", true)))
 		Expect(result).To(sla.Downtime(outage, BeNumerically(">=", 4500*time.Millisecond)))
 		Expect(result.Fired).To(HaveLen(1))

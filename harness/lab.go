@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ type Lab struct {
 	Virtual   bool                // time is that of a bubble of testing/synctest: sinks are given a megabyte at once, and not a second's
 	StandIns  []cloud.Credentials // in a rehearsal, who stands for the existing users that a benchmark asks for
 	Simulator Simulator           // of a rehearsal: what hooks tell to misbehave; nil is none
+	CheckOnly bool                // makes nothing: Run finds out what is wrong with a benchmark, and then returns ErrChecked
 	Deadline  time.Time           // at which the process will be ended, as that of a test; zero is never
 	Live      *Live               // told how the run goes on; nil is nobody
 	Sinks     []Sink              // take what the run finds
@@ -36,6 +38,24 @@ const Grace = 30 * time.Second
 // cleanupLimit bounds the removal of everything.
 const cleanupLimit = 10 * time.Minute
 
+// ErrChecked is what a [Lab] that only checks finds wrong with a benchmark that can run.
+var ErrChecked = errors.New("it can run: it was only checked")
+
+// check finds all that can be known to be wrong with b before anything is made, and keeps nothing of it.
+func (l Lab) check(ctx context.Context, b *Benchmark) error {
+	r := newRun(l, b)
+	if err := r.openJournal(); err != nil {
+		return err
+	}
+	fixtures := b.ordered()
+	if len(fixtures) > 0 && l.Cloud != nil {
+		if err := r.connect(ctx); err != nil {
+			return err
+		}
+	}
+	return cmp.Or(r.preflight(ctx, fixtures), ErrChecked)
+}
+
 // Run runs b and returns what it found. Unless b itself was refused, there is a result beside the error too. The error is
 // an [*InterruptError], a [*DeadlineError], a [*BoundError], a [*BreachError], a [*PromiseError], a [*SetupError] or a
 // [*LeakError], in this order of importance; ask with errors.As.
@@ -47,6 +67,9 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 	}
 	if err := l.fits(&b); err != nil {
 		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
+	}
+	if l.CheckOnly {
+		return nil, l.check(ctx, &b)
 	}
 	r := newRun(l, &b)
 	if l.Folder != "" {

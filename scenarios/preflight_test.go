@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"github.com/pacenote/pacenote/harness/load"
 	"github.com/pacenote/pacenote/scenarios"
 	"github.com/pacenote/pacenote/scenarios/cinder"
+	"github.com/pacenote/pacenote/scenarios/nova"
 )
 
 // elsewhere is a scenario of a service that the cloud does not have.
@@ -110,6 +112,28 @@ func TestPreflight(t *testing.T) {
 			if r.Method != http.MethodGet && r.Route != "/v3/auth/tokens" && r.Route != "/v1/validate" {
 				t.Errorf("%s %s of %s was asked for", r.Method, r.Route, r.Service)
 			}
+		}
+	})
+}
+
+// Who only checks makes nothing, of what can run neither.
+func TestCheckOnly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sim, lab := open(t)
+		before := sim.Counts().Resources
+		lab.CheckOnly, lab.Folder = true, t.TempDir()
+		for image, want := range map[string]string{"cirros": harness.ErrChecked.Error(), "cirors": `unknown image "cirors"`} {
+			boot := nova.BootAndDeleteServer{Boot: nova.Boot{Image: image, Flavor: "m1.tiny"}}
+			result, err := lab.Run(t.Context(), harness.Benchmark{Workloads: []harness.Workload{{Scenario: boot, Load: load.Constant{Users: 2, Iterations: 4}}}})
+			if result != nil || err == nil || !strings.Contains(err.Error(), want) || errors.Is(err, harness.ErrChecked) != (image == "cirros") {
+				t.Errorf("with %s: %v, %v; want %s", image, result, err, want)
+			}
+		}
+		if after := sim.Counts().Resources; after != before {
+			t.Errorf("there is %+v, was %+v", after, before)
+		}
+		if kept, _ := os.ReadDir(lab.Folder); len(kept) > 0 {
+			t.Errorf("%v was kept", kept)
 		}
 	})
 }

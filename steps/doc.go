@@ -460,5 +460,5 @@
 // A PROMISE is <, <=, >, >=, == or != and a value with its unit: < 8s, <= 1%. A value that a scenario adds has none: > 5.
 //
 // Scenarios with the tag @rehearsal are for the simulated cloud alone; on a real one they are skipped. Those with the tag @optional
-// are skipped on a cloud without a service that they need.
+// are skipped on a cloud without a service that they need. With the flag -check none of them runs: each is only held against the cloud.
 package steps

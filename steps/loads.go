@@ -3,6 +3,7 @@ package steps
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -168,6 +169,10 @@ func (b *bench) ready(ctx context.Context) error {
 		}
 	}
 	b.result, b.err = b.lab.Run(ctx, b.benchmark)
+	if errors.Is(b.err, harness.ErrChecked) {
+		fmt.Printf("checked, by the flag -check: %s can run\n", b.benchmark.Name)
+		return godog.ErrSkip
+	}
 	if b.result == nil {
 		b.judged = true
 		return b.err

@@ -30,6 +30,7 @@ type Session struct {
 	Verbs []harness.Verb // that features may compose scenarios of
 
 	cloud     string
+	check     bool
 	realtime  bool
 	seed      uint64
 	tags      string
@@ -48,12 +49,13 @@ type Session struct {
 	watched watch
 }
 
-// New returns a session whose settings are flags: -cloud, -realtime, -seed, -godog.tags, -out, -baselines, -store, -rerun and -live. Where a flag is not given, the
+// New returns a session whose settings are flags: -cloud, -check, -realtime, -seed, -godog.tags, -out, -baselines, -store, -rerun and -live. Where a flag is not given, the
 // variables PACENOTE_CLOUD, PACENOTE_TAGS, PACENOTE_OUT, PACENOTE_BASELINES, PACENOTE_STORE and PACENOTE_LIVE count, which suits go test ./... , where other packages do not know
 // the flags.
 func New(flags *flag.FlagSet) *Session {
 	s := &Session{ctx: context.Background()}
 	flags.StringVar(&s.cloud, "cloud", os.Getenv("PACENOTE_CLOUD"), "run on the cloud of this `name` in clouds.yaml, \"env\" for the OS_* variables; without it, rehearse on a simulated one")
+	flags.BoolVar(&s.check, "check", false, "find out whether the cloud has all that the benchmarks need, and run none: nothing is made")
 	flags.BoolVar(&s.realtime, "realtime", false, "rehearse in real time, not in virtual time")
 	flags.Uint64Var(&s.seed, "seed", 1, "of all random choices")
 	flags.StringVar(&s.tags, "godog.tags", os.Getenv("PACENOTE_TAGS"), "run only scenarios with these `tags`: @a,@b is or, @a && @b is and, ~@a is not")
@@ -176,7 +178,7 @@ type Lab struct {
 	t       *testing.T
 }
 
-// Run runs b, or rehearses it. See [harness.Lab.Run].
+// Run runs b, or rehearses it. See [harness.Lab.Run]. With the flag -check it returns [harness.ErrChecked] for one that can run.
 func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, error) {
 	s := l.session
 	if s.ctx.Err() != nil {
@@ -188,7 +190,7 @@ func (l *Lab) Run(ctx context.Context, b harness.Benchmark) (*harness.Result, er
 		b.Seed = s.seed
 	}
 	lab := harness.Lab{
-		Files: s.files(), Live: &s.live, Log: slog.Default(), Folder: filepath.Join(s.out, "iterations"), Revision: revision(),
+		CheckOnly: s.check, Files: s.files(), Live: &s.live, Log: slog.Default(), Folder: filepath.Join(s.out, "iterations"), Revision: revision(),
 	}
 	keep, err := s.history.keep(s.ctx, s.store)
 	if err != nil {
