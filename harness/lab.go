@@ -65,11 +65,11 @@ func (l Lab) Run(ctx context.Context, b Benchmark) (*Result, error) {
 	if err := b.Validate(); err != nil {
 		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
 	}
-	if err := l.fits(&b); err != nil {
-		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
-	}
 	if l.CheckOnly {
 		return nil, l.check(ctx, &b)
+	}
+	if err := l.fits(&b); err != nil {
+		return nil, fmt.Errorf("benchmark %q: %w", b.Name, err)
 	}
 	r := newRun(l, &b)
 	if l.Folder != "" {
