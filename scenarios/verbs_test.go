@@ -15,8 +15,10 @@ import (
 var days = map[string]string{
 	"servers": `
 		authenticates
-		boots a server "web"; image=cirros; flavor=m1.tiny
+		creates a key pair "key"
+		boots a server "web"; image=cirros; flavor=m1.tiny; boot_server_kwargs={"key_name":"{key}"}
 		shows "web"
+		deletes "key"
 		lists servers
 		reboots "web"
 		reboots "web" softly
@@ -78,6 +80,19 @@ var days = map[string]string{
 		deletes "friends"
 		takes the router off "ten"
 		deletes the router
+		deletes "ten"
+		deletes "lan"`,
+	"stacks": `
+		creates a stack "tower"; template_path=files/heat/random.yaml
+		updates "tower"; template_path=files/heat/random.yaml
+		lists stacks
+		calls an API; service=orchestration; path=stacks/{tower}/resources
+		deletes the stack`,
+	"load balancers": `
+		creates a network "lan"
+		creates a subnet on "lan" "ten"; cidr=10.9.0.0/24
+		creates a load balancer on "ten" "front"
+		deletes "front"
 		deletes "ten"
 		deletes "lan"`,
 	"the rest": `

@@ -28,6 +28,11 @@ func Verbs() []harness.Verb {
 			func(ctx context.Context, it *harness.Iteration, with harness.Things) (string, error) {
 				return snapshot(ctx, it, with.ID(0))
 			}, "nova.snapshot_server[glance_v2.get_image]", "nova.snapshot_server[glance.wait_for_image]", "nova.snapshot_server[nova.wait_for_server]")},
+		{Form: "creates a key pair", Makes: "key pair", Doc: "create a key pair, or import one", New: harness.NewDoer(pairing{})},
+		{Form: "deletes KEY PAIR", Ends: true, Doc: "delete a key pair", New: deed("nova.delete_keypair",
+			func(ctx context.Context, it *harness.Iteration, with harness.Things) (string, error) {
+				return "", deleteKeyPair(ctx, it, with.ID(0))
+			})},
 		{Form: "lists servers", Doc: "list the servers of the project, in detail", New: deed("nova.list_servers",
 			func(ctx context.Context, it *harness.Iteration, _ harness.Things) (string, error) {
 				_, err := listServers(ctx, it, true)
@@ -121,6 +126,20 @@ func (d deleting) Actions() []string { return []string{d.deletion()} }
 // Do deletes it.
 func (d deleting) Do(ctx context.Context, it *harness.Iteration, with harness.Things) (string, error) {
 	return "", d.remove(ctx, it, with.ID(0))
+}
+
+// pairing creates a key pair.
+type pairing struct {
+	asUser
+	KeyPair
+}
+
+// Actions is that of the creation.
+func (pairing) Actions() []string { return []string{"nova.create_keypair"} }
+
+// Do creates it. What names it is its name.
+func (p pairing) Do(ctx context.Context, it *harness.Iteration, _ harness.Things) (string, error) {
+	return p.create(ctx, it)
 }
 
 // resizing gives a server another flavor.

@@ -63,15 +63,20 @@ func (l LoadBalancers) create(ctx context.Context, it *harness.Iteration) (ids [
 	}
 	ids = make([]string, len(on))
 	for i, subnetID := range on {
-		err := timed(ctx, it, "octavia.load_balancer_create", func(ctx context.Context, client *gophercloud.ServiceClient) (err error) {
-			ids[i], err = create(ctx, client, kindBalancer, l.attributes(it, subnetID))
-			return err
-		})
-		if err != nil {
+		if ids[i], err = l.createOn(ctx, it, subnetID); err != nil {
 			return nil, err
 		}
 	}
 	return ids, nil
+}
+
+// createOn creates a load balancer on one subnet.
+func (l LoadBalancers) createOn(ctx context.Context, it *harness.Iteration, subnetID string) (id string, err error) {
+	err = timed(ctx, it, "octavia.load_balancer_create", func(ctx context.Context, client *gophercloud.ServiceClient) error {
+		id, err = create(ctx, client, kindBalancer, l.attributes(it, subnetID))
+		return err
+	})
+	return id, err
 }
 
 // await waits until a load balancer is active: the action octavia.wait_for_loadbalancers.
