@@ -75,20 +75,23 @@ func (u *User) Service(ctx context.Context, serviceType string, version ...strin
 type layout struct {
 	version string
 	fixed   bool
+	accept  string // what it has to be told is accepted, besides JSON
 }
 
 var layouts = map[string]layout{
-	"identity":      {"v3", true},
-	"compute":       {"v2.1", false},
-	"network":       {"v2.0", true},
-	"image":         {"v2", true},
-	"block-storage": {"v3", false},
-	"dns":           {"v2", true},
-	"load-balancer": {"v2.0", true},
-	"key-manager":   {"v1", true},
-	"baremetal":     {"v1", true},
-	"message":       {"v2", true},
-	"reservation":   {"v1", true},
+	"identity":      {version: "v3", fixed: true},
+	"compute":       {version: "v2.1"},
+	"network":       {version: "v2.0", fixed: true},
+	"image":         {version: "v2", fixed: true},
+	"block-storage": {version: "v3"},
+	"dns":           {version: "v2", fixed: true},
+	"load-balancer": {version: "v2.0", fixed: true},
+	"key-manager":   {version: "v1", fixed: true},
+	"baremetal":     {version: "v1", fixed: true},
+	"message":       {version: "v2", fixed: true},
+	"workflow":      {version: "v2", fixed: true},
+	"metric":        {version: "v1", fixed: true, accept: "*/*"}, // it refuses deletions without
+	"reservation":   {version: "v1", fixed: true},
 }
 
 func (u *User) client(s *session, official, wanted string) (*gophercloud.ServiceClient, error) {
@@ -107,6 +110,9 @@ func (u *User) client(s *session, official, wanted string) (*gophercloud.Service
 		ProviderClient: u.provider,
 		Type:           official,
 		Microversion:   u.microversion(official),
+	}
+	if l.accept != "" {
+		c.MoreHeaders = map[string]string{"Accept": "application/json, " + l.accept}
 	}
 	root, version := splitVersion(service.URL)
 	if has := first(l.version, version); wanted != "" && wanted != major(has) {

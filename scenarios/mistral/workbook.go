@@ -80,7 +80,7 @@ func (b Workbook) create(ctx context.Context, it *harness.Iteration) (name strin
 	text := nameLine.ReplaceAllLiteral(b.text, []byte("name: "+name))
 	return name, service.Time(ctx, it, it.User, "mistral.create_workbook", func(ctx context.Context, client *gophercloud.ServiceClient) error {
 		response, err := client.Request(ctx, http.MethodPost, client.ServiceURL("workbooks"), &gophercloud.RequestOpts{
-			RawBody: bytes.NewReader(text), MoreHeaders: map[string]string{"Content-Type": "text/plain"}, OkCodes: []int{http.StatusCreated},
+			RawBody: bytes.NewReader(text), MoreHeaders: map[string]string{"Content-Type": "text/plain", "Accept": "*/*"}, OkCodes: []int{http.StatusCreated},
 		})
 		_, _, err = gophercloud.ParseResponse(response, err)
 		return err
