@@ -50,7 +50,7 @@ func (l LoadBalancers) attributes(it *harness.Iteration, subnetID string) map[st
 		}
 	}
 	if len(l.Listeners) > 0 {
-		attributes["listeners"] = l.Listeners
+		attributes["listeners"] = []map[string]any(l.Listeners) // as JSON, not as text
 	}
 	return attributes
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // CreateAndDeleteLoadBalancers creates a load balancer on every subnet, and deletes each as soon as it is active:
-// Octavia.create_and_delete_loadbalancers. It does not wait until they are gone.
+// Octavia.create_and_delete_loadbalancers. It does not wait until they are gone. Listeners go with them, which Rally does not ask
+// for: octavia refuses to delete a load balancer that has some.
 type CreateAndDeleteLoadBalancers struct{ LoadBalancers }
 
 // Name is Rally's.
@@ -24,7 +25,7 @@ func (CreateAndDeleteLoadBalancers) Actions() []string {
 func (s CreateAndDeleteLoadBalancers) Run(ctx context.Context, it *harness.Iteration) error {
 	_, err := s.each(ctx, it, func(id string) error {
 		return timed(ctx, it, "octavia.load_balancer_delete", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-			return remove(ctx, client, kindBalancer, id)
+			return removeAll(ctx, client, id)
 		})
 	})
 	return err

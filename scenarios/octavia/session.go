@@ -79,6 +79,12 @@ func update(ctx context.Context, client *gophercloud.ServiceClient, kind, id str
 	return err
 }
 
+// removeAll asks for the deletion of a load balancer with all its parts.
+func removeAll(ctx context.Context, client *gophercloud.ServiceClient, id string) error {
+	_, err := client.Delete(ctx, client.ServiceURL("lbaas", kindBalancer+"s", id)+"?cascade=true", nil)
+	return err
+}
+
 // remove asks for the deletion of a load balancer, or a part of it.
 func remove(ctx context.Context, client *gophercloud.ServiceClient, kind, id string) error {
 	_, err := client.Delete(ctx, client.ServiceURL("lbaas", kind+"s", id), nil)

@@ -44,7 +44,7 @@ func (b balancing) Do(ctx context.Context, it *harness.Iteration, with harness.T
 // end deletes a load balancer and waits until it is gone: the action octavia.load_balancer_delete.
 func end(ctx context.Context, it *harness.Iteration, id string) error {
 	return timed(ctx, it, "octavia.load_balancer_delete", func(ctx context.Context, client *gophercloud.ServiceClient) error {
-		if err := remove(ctx, client, kindBalancer, id); err != nil {
+		if err := removeAll(ctx, client, id); err != nil {
 			return err
 		}
 		return it.Wait(ctx, "load balancer "+id+" is gone", createLimit, func(ctx context.Context) (bool, error) {
