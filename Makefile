@@ -44,6 +44,7 @@ ifdef CLOUD
 else
 	$(DEVCLOUD)/up
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) test -count=1 -v -timeout 60m -p 1 ./features ./features/catalogue -cloud=devcloud
+	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) run . cleanup --cloud devcloud features | tee /dev/stderr | grep -qx 'nothing is left behind'
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run 'Contract|RealCloud' ./fixtures
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run EveryKind ./fixtures/cleanup
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 20m -run CleanupAfterKill ./harness/cli
