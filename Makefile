@@ -50,6 +50,14 @@ else
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 20m -run CleanupAfterKill ./harness/cli
 endif
 
+.PHONY: test-services
+test-services: ## run the samples and the contract of the services that the real OpenStack lacks, on those of Debian's packages beside it
+	$(DEVCLOUD)/up
+	trap '.ci/services down' EXIT; .ci/services up; export OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml; \
+	$(GO) test -count=1 -v -timeout 20m ./features/catalogue -run TestCatalogue -cloud=devcloud -godog.tags @optional; \
+	PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run ContractReal ./fixtures; \
+	$(GO) run . cleanup --cloud devcloud features | tee /dev/stderr | grep -qx 'nothing is left behind'
+
 .PHONY: bench-engine
 bench-engine: ## measure what the engine itself costs, as benchstat reads it: COUNT=5
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m -count $${COUNT:-5} ./harness ./harness/cloud ./harness/load ./fixtures/simcloud

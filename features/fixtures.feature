@@ -33,6 +33,16 @@ Feature: Fixtures
     Then the run completes
     And nothing is left behind
 
+  Scenario: loads that run out of quota
+    Given these quotas in every project
+      | block-storage | volumes | 2 |
+    And loads may exceed quotas
+    And there is no service level
+    When 1 user runs "CinderVolumes.create_volume" 5 times with
+      | size | 1 |
+    Then 3 iterations failed
+    And nothing is left behind
+
   Scenario: existing users, who are no administrators
     Given the existing users "devcloud-demo1" and "devcloud-demo2", chosen round-robin
     And the existing networks of every project

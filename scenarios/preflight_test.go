@@ -116,6 +116,20 @@ func TestPreflight(t *testing.T) {
 	})
 }
 
+// What is to run out of quota is let run.
+func TestOverbooked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, lab := open(t)
+		result, err := lab.Run(t.Context(), harness.Benchmark{
+			Fixtures:  []harness.Fixture{fixtures.Quotas{{Service: "cinder", Name: "volumes", Limit: 2}}, fixtures.Overbooked{}},
+			Workloads: []harness.Workload{{Scenario: cinder.CreateVolume{Volume: cinder.Volume{Size: cinder.Size{Min: 1}}}, Load: load.Constant{Users: 1, Iterations: 5}, SLA: []harness.Check{}}},
+		})
+		if err != nil || result.Workloads[0].Iterations.Failure.Count != 3 {
+			t.Fatalf("%+v, %v; want 3 failures", result, err)
+		}
+	})
+}
+
 // Who only checks makes nothing, of what can run neither.
 func TestCheckOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -68,6 +68,9 @@
 //	    sets limits of temporary projects, a row each: service, name and limit, as | compute | instances |
 //	    -1 |
 //
+//	loads may exceed quotas
+//	    runs although the quotas of the projects are lower than the loads need, which is refused without it
+//
 //	microversion "VERSION" of SERVICE
 //	    is what the users ask the service for
 //
