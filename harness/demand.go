@@ -85,7 +85,8 @@ func holdings(s Scenario, made map[string]Holding) (list []Holding) {
 	}
 	said := len(list)
 	for _, action := range actionsOf(s) {
-		h, ok := made[action[strings.LastIndexByte(action, '[')+1:]]
+		inner := strings.TrimRight(action[strings.LastIndexByte(action, '[')+1:], "]")
+		h, ok := made[inner]
 		if ok && !slices.ContainsFunc(list[:said], func(other Holding) bool { return h.same(other.Service, other.Quota) }) {
 			list = append(list, h)
 		}
