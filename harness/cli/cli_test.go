@@ -39,7 +39,7 @@ func TestCommands(t *testing.T) {
 		{"scenarios show Dummy.failure", 0, "(100ms if it is not given)", ""},
 		{"scenarios show NovaServer.boot_and_delete", 1, "", `did you mean "NovaServers.boot_and_delete_server"?`},
 		{"scenarios show", 1, "", "accepts 1 arg"},
-		{"scenarios show NovaServers.boot_server", 0, "When 2 users run \"NovaServers.boot_server\" ", ""},
+		{"scenarios show NovaServers.boot_server", 0, "When 1 user runs \"NovaServers.boot_server\" ", ""},
 		{"scenarios show Watcher.list_audit_templates", 1, "", "gophercloud does not speak to Watcher"},
 		{"scenarios search VOLUME attach", 0, "CinderVolumes.create_and_attach_volume", ""},
 		{"scenarios search bounec", 1, "", `did you mean "bounce"?`},
