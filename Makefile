@@ -44,7 +44,7 @@ ifdef CLOUD
 else
 	$(DEVCLOUD)/up
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) test -count=1 -v -timeout 60m -p 1 ./features ./features/catalogue -cloud=devcloud
-	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) run . cleanup --cloud devcloud features | tee /dev/stderr | grep -qx 'nothing is left behind'
+	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml $(GO) run . cleanup --cloud devcloud features | tee -a /dev/stderr | grep -qx 'nothing is left behind'
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run 'Contract|RealCloud' ./fixtures
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run EveryKind ./fixtures/cleanup
 	OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 20m -run CleanupAfterKill ./harness/cli
@@ -56,7 +56,7 @@ test-services: ## run the samples and the contract of the services that the real
 	trap '.ci/services down' EXIT; .ci/services up; export OS_CLIENT_CONFIG_FILE=$(DEVCLOUD_STATE)/clouds.yaml; \
 	$(GO) test -count=1 -v -timeout 20m ./features/catalogue -run TestCatalogue -cloud=devcloud -godog.tags @optional; \
 	PACENOTE_CLOUD=devcloud $(GO) test -count=1 -v -timeout 10m -run ContractReal ./fixtures; \
-	$(GO) run . cleanup --cloud devcloud features | tee /dev/stderr | grep -qx 'nothing is left behind'
+	$(GO) run . cleanup --cloud devcloud features | tee -a /dev/stderr | grep -qx 'nothing is left behind'
 
 .PHONY: bench-engine
 bench-engine: ## measure what the engine itself costs, as benchstat reads it: COUNT=5
